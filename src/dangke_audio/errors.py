@@ -1,0 +1,76 @@
+"""Every exception of the program. What is merely odd about a script is a `Finding`, not an exception.
+
+An error carries three texts for the user, in Chinese: what happened, where, and what to do about it. `code` is the
+stable name that `--json` prints.
+"""
+
+from collections.abc import Sequence
+
+
+class DangkeError(Exception):
+    """An expected failure: the command ends with exit code 1 and one `错误：` line."""
+
+    code = "error"
+
+    def __init__(self, message: str, *, place: str | None = None, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """The whole line: place, message, remedy."""
+        where = f"{self.place}：" if self.place else ""
+        remedy = f"（{self.hint}）" if self.hint else ""
+        return f"{where}{self.message}{remedy}"
+
+
+class SourceError(DangkeError):
+    """The script cannot be read: missing, a folder, empty, not text, of unknown encoding."""
+
+    code = "source"
+
+
+class NothingToSpeakError(DangkeError):
+    """The script holds no word that could be spoken."""
+
+    code = "nothing-to-speak"
+
+
+class ConfigError(DangkeError):
+    """A voice profile or an option is wrong."""
+
+    code = "config"
+
+
+class FindingsError(DangkeError):
+    """The script has findings that forbid a build: errors, or warnings under `--strict`."""
+
+    code = "findings"
+
+    def __init__(self, lines: Sequence[str], *, hint: str) -> None:
+        super().__init__("；".join(lines), hint=hint)
+
+
+class EngineError(DangkeError):
+    """The speech engine is not usable: not installed, damaged, of an unknown voice."""
+
+    code = "engine"
+
+
+class SynthesisError(DangkeError):
+    """A sentence could not be spoken."""
+
+    code = "synthesis"
+
+
+class StorageError(DangkeError):
+    """A folder cannot be written, or the disk is full."""
+
+    code = "storage"
+
+
+class BusyError(DangkeError):
+    """Another build of the same lecture is running."""
+
+    code = "busy"

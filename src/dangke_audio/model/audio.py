@@ -1,0 +1,87 @@
+"""Sound: PCM, clips, and the one timeline from which every time in every file is taken."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Pcm:
+    """Mono sound, 16-bit signed little-endian."""
+
+    rate_hz: int
+    data: bytes
+
+    @property
+    def samples(self) -> int:
+        """How many samples there are."""
+        return len(self.data) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One utterance in the store: trimmed speech, its ends within 30 ms of the first and last sound."""
+
+    key: str
+    samples: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One clip and the silence around it: the unit that is encoded. All counts are samples.
+
+    lead + clip + tail is a multiple of the MP3 frame, and lead and tail are each at least 50 ms of digital silence.
+    """
+
+    clip: Clip
+    start: int
+    lead: int
+    tail: int
+
+    @property
+    def samples(self) -> int:
+        """The block's whole length."""
+        return self.lead + self.clip.samples + self.tail
+
+    @property
+    def end(self) -> int:
+        """Where the next block starts."""
+        return self.start + self.samples
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterSpan:
+    """A chapter on the timeline: blocks[first:end] from sample `start` to sample `stop`."""
+
+    title: str
+    level: int
+    first: int
+    end: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A sentence on the timeline, from the first sample of its speech to the last."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The whole lecture in samples, without gaps."""
+
+    rate_hz: int
+    blocks: tuple[Block, ...]
+    chapters: tuple[ChapterSpan, ...]
+    cues: tuple[Cue, ...]
+
+    @property
+    def samples(self) -> int:
+        """Length of the whole."""
+        return self.blocks[-1].end if self.blocks else 0
+
+    def milliseconds(self, samples: int) -> int:
+        """A sample count as milliseconds, rounded to the nearest."""
+        return (samples * 1000 + self.rate_hz // 2) // self.rate_hz

@@ -1,0 +1,62 @@
+"""Places, findings and results: what is told to the user."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["info", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where something stands in the script, so that any complaint can say `讲稿.txt:41`."""
+
+    path: str
+    """The script's file name."""
+    line: int | None = None
+    """1-based; None where the format has no lines (Word)."""
+    excerpt: str = ""
+    """The first words there."""
+
+    def __str__(self) -> str:
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{place}「{self.excerpt}」" if self.excerpt else place
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something odd about the script that the user should know; `error` forbids a build."""
+
+    severity: Severity
+    code: str
+    """A stable name, kebab-case."""
+    message: str
+    """For the user, in Chinese."""
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One published file."""
+
+    edition: Literal["phone", "horn"]
+    kind: str
+    """lecture, section or manifest (DESIGN §6 lists the others)."""
+    path: str
+    """As the user can open it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What one build did."""
+
+    title: str
+    folder: str
+    sentences: int
+    clips: int
+    synthesized: int
+    reused: int
+    blocks_encoded: int
+    audio_ms: int
+    wall_s: float
+    outputs: tuple[Output, ...]
+    findings: tuple[Finding, ...]

@@ -1,0 +1,89 @@
+"""What normalizing, pronouncing and scripting produce: what will be said, and how."""
+
+from dataclasses import dataclass
+
+from dangke_audio.model.lecture import Lecture, Section, Sentence
+from dangke_audio.model.report import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that normalization did: `written[start:end]` is `before`, and is spoken as `after`."""
+
+    rule: str
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenSentence:
+    """A sentence with what will be said."""
+
+    sentence: Sentence
+    spoken: str
+    syllables: tuple[str | None, ...]
+    """One entry for each character of `spoken`: citation pinyin (`zhong4`, `v` for ü, 5 neutral), None if not Han."""
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenSection:
+    """A section with its sentences as they will be said, in the order of `section.sentences`."""
+
+    section: Section
+    sentences: tuple[SpokenSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenLecture:
+    """A lecture with what will be said; `findings` holds those of all stages so far."""
+
+    lecture: Lecture
+    sections: tuple[SpokenSection, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """The silence behind an utterance by what ends there, from the voice profile."""
+
+    clause_ms: int
+    sentence_ms: int
+    paragraph_ms: int
+    heading_ms: int
+    chapter_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What an engine speaks in one go: a sentence, or a part of a long one cut at a mark."""
+
+    sentence: Sentence
+    spoken: str
+    syllables: tuple[str | None, ...]
+    """As in `SpokenSentence`, for this `spoken`."""
+    pause_after_ms: int
+    """From the end of this speech to the start of the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A stretch of utterances that becomes one chapter and one file: a heading of level 1 or 2, or the opening."""
+
+    title: str
+    """The heading as written, or 开场."""
+    level: int
+    first: int
+    """Index of its first utterance."""
+    end: int
+    """Index behind its last utterance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """All that will be said, in order. The chapters cover the utterances without gap."""
+
+    utterances: tuple[Utterance, ...]
+    chapters: tuple[Chapter, ...]

@@ -1,0 +1,13 @@
+"""What the stages need of a store; the program's own is on disk, a cluster's may be anywhere."""
+
+from typing import Protocol
+
+
+class Store(Protocol):
+    """Entries that are written once under a key that says what they are, and never change."""
+
+    def read(self, key: str) -> bytes | None:
+        """The entry, whole and verified, or None where there is none (a damaged one counts as none)."""
+
+    def write(self, key: str, payload: bytes) -> None:
+        """Keep an entry; after return a reader sees all of it, before that nothing. Raises StorageError."""

@@ -1,0 +1,1 @@
+"""Utterances → clips in the store."""
