@@ -45,7 +45,11 @@ class CheckLine:
 
 
 class Engine(Protocol):
-    """A speech engine. Construction is cheap: models are loaded by the first `speak`, in the process that speaks."""
+    """A speech engine.
+
+    Construction is cheap: models are loaded by the first `speak`, in the process that speaks. An engine that has not
+    spoken yet can be pickled, which is how it comes into that process.
+    """
 
     name: str
     rate_hz: int

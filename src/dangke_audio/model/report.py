@@ -35,6 +35,17 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the speaking of a lecture is."""
+
+    done: int
+    """Clips that are in the store."""
+    total: int
+    made_share: float
+    """Share of the work of this run that is done, 0 … 1, by length of what is heard and not by number."""
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """One published file."""
 

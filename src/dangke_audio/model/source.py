@@ -21,5 +21,7 @@ class SourceDocument:
     """The file's name with its suffix."""
     encoding: str
     """The name of the encoding it was read in, `utf-8` and so on."""
+    sha256: str
+    """Of the file's bytes, hexadecimal."""
     paragraphs: tuple[SourceParagraph, ...]
     findings: tuple[Finding, ...] = ()

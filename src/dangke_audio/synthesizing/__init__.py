@@ -1,1 +1,7 @@
 """Utterances → clips in the store."""
+
+from dangke_audio.synthesizing.capacity import worker_count
+from dangke_audio.synthesizing.store import DiskStore
+from dangke_audio.synthesizing.synthesis import Request, Synthesis, synthesize
+
+__all__ = ["DiskStore", "Request", "Synthesis", "synthesize", "worker_count"]

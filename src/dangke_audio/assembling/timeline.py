@@ -1,0 +1,86 @@
+"""Where everything stands: blocks, chapters and cues in samples. Pure arithmetic, no sound.
+
+MP3 players that find no Info frame play everything 1105 samples late (46 ms at 24 kHz: 576 held back by LAME, 529 by
+the decoder). That delay is the player's and is not part of the timeline.
+"""
+
+from itertools import groupby
+
+from dangke_audio.model.audio import Block, ChapterSpan, Clip, Cue, Timeline
+from dangke_audio.model.speech import Chapter, Script, Utterance
+
+MARGIN_MS = 50
+# The least silence at either end of a block, whatever the rate. Encoder and decoder together hold back 1105 samples,
+# and only the first N/frame frames of a block are kept (DESIGN §7), so the end of a clip would be cut off with less.
+# Measured by decoding blocks joined and alone: with a tail of 2000 samples (a pause of 134 ms at 24 kHz) they are equal,
+# 0 LSB, whatever the clip; with 1200 the coding noise of a clip that ends loudly reaches into the silence that follows,
+# at -60 dBFS for speech and -34 dBFS for full-band noise.
+MARGIN_SAMPLES = 1200
+
+
+def lay_out(script: Script, clips: tuple[Clip, ...], rate_hz: int) -> Timeline:
+    """Put the clips one behind the other with the pauses between them; `clips[i]` speaks `script.utterances[i]`.
+
+    A pause is the tail of one block and the lead of the next. It is never shorter than asked, and longer by less than
+    one MP3 frame, except where the two margins of silence are longer than the pause. Raises ValueError where the
+    clips do not match the script or its chapters do not cover it in order.
+    """
+    if len(clips) != len(script.utterances):
+        raise ValueError(f"{len(clips)} clips for {len(script.utterances)} utterances")
+    blocks = _blocks(script.utterances, clips, rate_hz)
+    return Timeline(rate_hz, blocks, _chapter_spans(script.chapters, blocks), _cues(script.utterances, blocks))
+
+
+def frame_samples(rate_hz: int) -> int:
+    """Samples in one MP3 frame: 1152 in MPEG-1 (32 kHz and up), 576 in MPEG-2 and 2.5 (ISO 11172-3, 13818-3)."""
+    return 1152 if rate_hz >= 32_000 else 576
+
+
+def _blocks(utterances: tuple[Utterance, ...], clips: tuple[Clip, ...], rate_hz: int) -> tuple[Block, ...]:
+    """E.g. 24 kHz, a clip of 30,000 and a pause of 300 ms (7,200): lead 1,200, tail 6,000, padded to 37,440 = 65 x 576."""
+    margin = max(MARGIN_SAMPLES, _samples(MARGIN_MS, rate_hz))
+    frame = frame_samples(rate_hz)
+    blocks: list[Block] = []
+    start = 0
+    for utterance, clip in zip(utterances, clips, strict=True):
+        tail = max(margin, _samples(utterance.pause_after_ms, rate_hz) - margin)
+        tail += -(margin + clip.samples + tail) % frame
+        blocks.append(Block(clip, start, lead=margin, tail=tail))
+        start = blocks[-1].end
+    return tuple(blocks)
+
+
+def _samples(duration_ms: int, rate_hz: int) -> int:
+    """Rounded up: a pause is never shorter than asked."""
+    return -(-duration_ms * rate_hz // 1000)
+
+
+def _chapter_spans(chapters: tuple[Chapter, ...], blocks: tuple[Block, ...]) -> tuple[ChapterSpan, ...]:
+    borders = [0, *(chapter.end for chapter in chapters)]
+    if [chapter.first for chapter in chapters] != borders[:-1] or borders[-1] != len(blocks):
+        raise ValueError(f"chapters with the borders {borders} do not cover {len(blocks)} utterances")
+    return tuple(
+        ChapterSpan(
+            chapter.title,
+            chapter.level,
+            chapter.first,
+            chapter.end,
+            start=blocks[chapter.first].start,
+            stop=blocks[chapter.end - 1].end,
+        )
+        for chapter in chapters
+    )
+
+
+def _cues(utterances: tuple[Utterance, ...], blocks: tuple[Block, ...]) -> tuple[Cue, ...]:
+    """One cue for each sentence; a long sentence is several utterances in a row that share the Sentence object.
+
+    Equal text is not enough: 「好。好。」 is two sentences, and both are equal down to their location.
+    """
+    cues: list[Cue] = []
+    pairs = zip(utterances, blocks, strict=True)
+    for _, group in groupby(pairs, key=lambda pair: id(pair[0].sentence)):
+        spoken = list(group)
+        first, last = spoken[0][1], spoken[-1][1]
+        cues.append(Cue(first.start + first.lead, last.end - last.tail, spoken[0][0].sentence.written))
+    return tuple(cues)

@@ -1,0 +1,94 @@
+"""`dangke-audio build`: scripts in, MP3 files out."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from dangke_audio.cli.console import emit, tell
+from dangke_audio.cli.failures import tell_failure
+from dangke_audio.cli.findings import as_json as finding_json
+from dangke_audio.cli.findings import show_findings
+from dangke_audio.cli.options import (
+    engine_option,
+    jobs_option,
+    json_option,
+    strict_option,
+    type_of_script,
+    voice_option,
+)
+from dangke_audio.cli.progress import duration, progress_printer
+from dangke_audio.errors import DangkeError
+from dangke_audio.model.report import BuildReport
+
+
+@click.command(options_metavar="[选项]")
+@click.argument("files", metavar="讲稿…", type=type_of_script, nargs=-1, required=True)
+@voice_option
+@engine_option
+@click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), default=Path("output"), help="放在哪里。")
+@jobs_option
+@strict_option
+@json_option
+def build(
+    files: Sequence[Path],
+    voice: str | None,
+    engine: str | None,
+    out: Path,
+    jobs: int | None,
+    strict: bool,
+    as_json: bool,
+) -> int:
+    """把讲稿读成 MP3：整篇一个带章节的文件，每章另有一个文件。"""
+    from dangke_audio.config import choose_profile
+    from dangke_audio.pipeline import BuildSettings, build_lecture
+
+    settings = BuildSettings(choose_profile(voice, engine, Path.cwd()), out, jobs, strict)
+    started = time.monotonic()
+    reports: list[BuildReport] = []
+    failed = 0
+    for file in files:
+        try:
+            reports.append(build_lecture(file, settings, progress_printer(as_json=as_json)))
+        except DangkeError as error:
+            failed += 1
+            tell_failure(error, path=str(file), as_json=as_json)
+            continue
+        _tell_report(reports[-1], as_json=as_json)
+    if as_json:
+        emit(_done(reports, failed, time.monotonic() - started))
+    return 1 if failed else 0
+
+
+def _tell_report(report: BuildReport, *, as_json: bool) -> None:
+    if as_json:
+        emit({"event": "lecture", **_report_json(report)})
+        return
+    show_findings(report.findings)
+    lecture = next(output.path for output in report.outputs if output.kind == "lecture")
+    sections = sum(output.kind == "section" for output in report.outputs)
+    tell(f"完成：{report.title}，{duration(report.audio_ms / 1000)}，用时 {duration(report.wall_s)}")
+    tell(f"新合成 {report.synthesized} 段，沿用 {report.reused} 段，共 {report.sentences} 句，{sections} 章")
+    tell(f"整篇：{lecture}")
+    tell(f"文件夹：{report.folder}")
+
+
+def _report_json(report: BuildReport) -> dict[str, object]:
+    findings = [finding_json(finding) for finding in report.findings]
+    return {**asdict(report), "wall_s": round(report.wall_s, 3), "findings": findings}
+
+
+def _done(reports: Sequence[BuildReport], failed: int, wall_s: float) -> dict[str, object]:
+    """The last line, as DESIGN §6 promises."""
+    counted = ("sentences", "clips", "synthesized", "reused", "blocks_encoded", "audio_ms")
+    return {
+        "event": "done",
+        "lectures": len(reports),
+        "failed": failed,
+        **{name: sum(getattr(report, name) for report in reports) for name in counted},
+        "wall_s": round(wall_s, 3),
+        "outputs": [asdict(output) for report in reports for output in report.outputs],
+        "findings": [finding_json(finding) for report in reports for finding in report.findings],
+    }

@@ -1,0 +1,66 @@
+"""`dangke-audio doctor`: what is installed, whether it is whole, how much room there is."""
+
+import platform
+import shutil
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import click
+
+from dangke_audio import __version__
+from dangke_audio.cli.console import tell
+from dangke_audio.engines.contract import CheckLine
+from dangke_audio.errors import DangkeError
+from dangke_audio.folders import cache_folder
+
+PACKAGES = ("rjieba", "jieba", "pypinyin", "numpy", "pydub", "lameenc", "mutagen", "click")
+LEAST_FREE_BYTES = 500 * 2**20
+
+
+@click.command(options_metavar="[选项]")
+def doctor() -> int:
+    """检查安装：程序和组件的版本、语音模型是否完好、磁盘空间。"""
+    lines = [*_program(), *_packages(), *_engines(), *_disk()]
+    for line in lines:
+        tell(f"{'正常' if line.ok else '异常'}  {line.what}：{line.detail}")
+    return 0 if all(line.ok for line in lines) else 1
+
+
+def _program() -> Iterator[CheckLine]:
+    from dangke_audio.synthesizing.capacity import free_memory_bytes, usable_cores, worker_count
+
+    yield CheckLine(True, "dangke-audio", __version__)
+    yield CheckLine(True, "Python", f"{platform.python_version()}（{platform.platform()}）")
+    memory = f"{free_memory_bytes() / 2**30:.1f} GB 可用内存"
+    yield CheckLine(True, "机器", f"{usable_cores()} 个核心，{memory}，同时用 {worker_count(None, 10**6)} 个语音进程")
+
+
+def _packages() -> Iterator[CheckLine]:
+    for package in PACKAGES:
+        try:
+            yield CheckLine(True, package, version(package))
+        except PackageNotFoundError:
+            yield CheckLine(
+                package == "rjieba", package, "没有安装" + ("，用 jieba 代替" if package == "rjieba" else "")
+            )
+
+
+def _engines() -> Iterator[CheckLine]:
+    from dangke_audio.engines.registry import engine_names, load_engine
+
+    for name in engine_names():
+        try:
+            engine = load_engine(name)
+        except DangkeError as error:
+            yield CheckLine(False, f"引擎 {name}", str(error))
+            continue
+        yield CheckLine(True, f"引擎 {name}", f"{len(engine.voices())} 个声音")
+        yield from engine.check()
+
+
+def _disk() -> Iterator[CheckLine]:
+    for what, folder in (("缓存文件夹", cache_folder()), ("当前文件夹", Path.cwd())):
+        there = next(place for place in (folder, *folder.parents) if place.exists())
+        free = shutil.disk_usage(there).free
+        yield CheckLine(free >= LEAST_FREE_BYTES, what, f"{folder}（剩余 {free / 2**30:.1f} GB）")

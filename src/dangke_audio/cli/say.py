@@ -1,0 +1,32 @@
+"""`dangke-audio say`: one line, now."""
+
+from pathlib import Path
+
+import click
+
+from dangke_audio.cli.console import tell
+from dangke_audio.cli.findings import show_findings
+from dangke_audio.cli.options import engine_option, voice_option
+
+
+@click.command(options_metavar="[选项]")
+@click.argument("words", metavar="文字")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="文件",
+    type=click.Path(path_type=Path),
+    default=Path("试听.mp3"),
+    help="存到哪里。",
+)
+@voice_option
+@engine_option
+def say(words: str, target: Path, voice: str | None, engine: str | None) -> None:
+    """把一句话读成 MP3，先听听声音和读法。"""
+    from dangke_audio.config import choose_profile
+    from dangke_audio.preview import say_line
+
+    findings = say_line(words, choose_profile(voice, engine, Path.cwd()), target)
+    show_findings(findings)
+    tell(f"已存为 {target}")

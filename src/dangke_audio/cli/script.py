@@ -1,0 +1,83 @@
+"""`dangke-audio script`: what will be spoken, with pinyin and every change."""
+
+from pathlib import Path
+
+import click
+
+from dangke_audio.cli import findings
+from dangke_audio.cli.console import emit, tell
+from dangke_audio.cli.options import engine_option, json_option, type_of_script, voice_option
+from dangke_audio.model.speech import SpokenLecture, SpokenSection, SpokenSentence
+
+
+@click.command(options_metavar="[选项]")
+@click.argument("file", metavar="讲稿", type=type_of_script)
+@click.option("--lines", is_flag=True, help="每一行都当作一段正文：不找标题，不省略。")
+@voice_option
+@engine_option
+@json_option
+def script(file: Path, lines: bool, voice: str | None, engine: str | None, as_json: bool) -> None:
+    """列出将要读的每一句：原文、读法、拼音和改动。"""
+    from dangke_audio.config import choose_profile
+    from dangke_audio.engines.registry import load_engine
+    from dangke_audio.pipeline import read_lecture, voice_lecture
+
+    profile = choose_profile(voice, engine, Path.cwd())
+    lecture = voice_lecture(read_lecture(file, lines=lines), load_engine(profile.engine))
+    if as_json:
+        emit(lecture_json(lecture))
+        return
+    for section in lecture.sections:
+        _tell_section(section)
+    findings.show_findings(lecture.findings)
+
+
+def _tell_section(section: SpokenSection) -> None:
+    tell(f"【{section.section.heading or '开场'}】")
+    for sentence in section.sentences:
+        tell(f"{sentence.sentence.location.line or '':>5}  {sentence.spoken}")
+        tell(f"{'':5}  {_pinyin_line(sentence)}")
+        for change in sentence.changes:
+            tell(f"{'':5}  改：{change.before} → {change.after or '（不读）'}")
+
+
+def _pinyin_line(sentence: SpokenSentence) -> str:
+    pairs = zip(sentence.spoken, sentence.syllables, strict=True)
+    return " ".join(reading or character for character, reading in pairs if reading or not character.isspace())
+
+
+def lecture_json(lecture: SpokenLecture) -> dict[str, object]:
+    """The object that DESIGN §6 promises to other programs."""
+    head = lecture.lecture
+    return {
+        "title": head.title,
+        "subtitle": head.subtitle,
+        "speaker": head.speaker,
+        "date": head.date,
+        "salutation": head.salutation,
+        "sections": [_section_json(section) for section in lecture.sections],
+        "omitted": [{"text": o.text, "reason": o.reason, "line": o.location.line} for o in head.omitted],
+        "findings": [findings.as_json(finding) for finding in lecture.findings],
+    }
+
+
+def _section_json(spoken: SpokenSection) -> dict[str, object]:
+    section = spoken.section
+    return {
+        "number": section.number,
+        "level": section.level,
+        "heading": section.heading,
+        "run_in": section.run_in,
+        "sentences": [_sentence_json(sentence) for sentence in spoken.sentences],
+    }
+
+
+def _sentence_json(spoken: SpokenSentence) -> dict[str, object]:
+    return {
+        "kind": spoken.sentence.kind,
+        "written": spoken.sentence.written,
+        "spoken": spoken.spoken,
+        "pinyin": list(spoken.syllables),
+        "line": spoken.sentence.location.line,
+        "changes": [{"rule": c.rule, "before": c.before, "after": c.after} for c in spoken.changes],
+    }

@@ -1,0 +1,95 @@
+"""Voice profiles: `voices/NAME.toml` of the project folder, else the one that came with the program.
+
+All faults of a file are told at once, unknown keys among them, so that a typing error never passes for a default.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from dangke_audio.config.fields import NUMBER_FIELDS, PAUSE_FIELDS, TEXT_FIELDS, faults
+from dangke_audio.errors import ConfigError
+from dangke_audio.model.speech import Pauses
+from dangke_audio.model.voice import VoiceProfile
+
+DEFAULT_PROFILE = "zm_yunjian"
+
+
+def load_profile(name: str, project: Path) -> VoiceProfile:
+    """The profile of that name. Raises ConfigError where there is none or it is faulty."""
+    for folder in profile_folders(project):
+        path = folder / f"{name}.toml"
+        if path.is_file():
+            return read_profile(path)
+    names = "、".join(profile_names(project))
+    raise ConfigError(f"没有名为 {name} 的声音", hint=f"可用的声音：{names}；dangke-audio voices 列出全部")
+
+
+def profile_names(project: Path) -> tuple[str, ...]:
+    """All profiles that can be named, the default first."""
+    found = {path.stem for folder in profile_folders(project) for path in folder.glob("*.toml")}
+    return tuple(sorted(found, key=lambda name: (name != DEFAULT_PROFILE, name)))
+
+
+def profile_folders(project: Path) -> Iterator[Path]:
+    """Where profiles are looked for, the project's own first."""
+    yield project / "voices"
+    yield shipped_profiles()
+
+
+def shipped_profiles() -> Path:
+    """The folder that came with the program: inside the package, or beside src/ in a checkout."""
+    packaged = Path(str(files("dangke_audio"))) / "voices"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "voices"
+
+
+def read_profile(path: Path) -> VoiceProfile:
+    """Read one profile. Raises ConfigError with every fault of the file."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError("声音配置读不出来", place=str(path), hint="请存为 UTF-8 编码的文本") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(
+            f"声音配置的写法有误：{error}", place=str(path), hint="请对照 voices/zm_yunjian.toml"
+        ) from error
+    found = tuple(faults(table))
+    if found:
+        raise ConfigError("；".join(found), place=str(path), hint="请对照 voices/zm_yunjian.toml")
+    return _profile(path.stem, table)
+
+
+def _profile(name: str, table: Mapping[str, object]) -> VoiceProfile:
+    pauses = table["pauses"]
+    assert isinstance(pauses, dict)  # `faults` has seen to it
+    texts = {field: str(table[field]) for field in TEXT_FIELDS}
+    numbers = {field: float(str(table[field])) for field in NUMBER_FIELDS}
+    silences = {f"{field}_ms": int(pauses[field]) for field in PAUSE_FIELDS}
+    return VoiceProfile(
+        name=name,
+        title=texts["title"],
+        engine=texts["engine"],
+        voice=texts["voice"],
+        artist=texts["artist"],
+        speed=numbers["speed"],
+        gain_db=round(numbers["gain_db"], 1),
+        pauses=Pauses(**silences),
+    )
+
+
+def choose_profile(name: str | None, engine: str | None, project: Path) -> VoiceProfile:
+    """What `--voice` and `--engine` ask for together; the engine's first profile where only the engine is named.
+
+    Raises ConfigError where the two do not fit or the engine has no profile.
+    """
+    if name is not None or engine is None:
+        profile = load_profile(name or DEFAULT_PROFILE, project)
+        if engine not in {None, profile.engine}:
+            raise ConfigError(f"声音 {profile.name} 属于引擎 {profile.engine}，不属于 {engine}", hint="请去掉其中一个选项")
+        return profile
+    for known in profile_names(project):
+        profile = load_profile(known, project)
+        if profile.engine == engine:
+            return profile
+    raise ConfigError(f"没有使用引擎 {engine} 的声音", hint="dangke-audio voices 列出全部声音")

@@ -1,0 +1,44 @@
+"""What is delivered: the request of one delivery, and the files that come of it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dangke_audio.delivering.blocks import BlockSource
+from dangke_audio.model.audio import Timeline
+from dangke_audio.model.report import Finding
+from dangke_audio.model.voice import VoiceProfile
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All that the files of a lecture are made from."""
+
+    out: Path
+    """The folder that holds all lectures; its `.dangke` holds their state."""
+    script: Path
+    """The script's file: its stem names the lecture's folder."""
+    source_sha256: str
+    """Of the script's bytes."""
+    program_version: str
+    title: str
+    """The lecture's title; where it has none, what stands in for it."""
+    date: str | None
+    """As written in the script."""
+    voice: VoiceProfile
+    engine_fingerprint: str
+    timeline: Timeline
+    blocks: BlockSource
+    """Gives the frames of the timeline's blocks; knows gain and encoding."""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StagedFile:
+    """A file that lies ready to be published."""
+
+    name: str
+    """Below the lecture's folder, with `/`."""
+    kind: str
+    """As in `Output.kind`."""
+    sha256: str
+    size: int

@@ -1,0 +1,71 @@
+"""PCM → MP3 frames by LAME: true constant bitrate, every block on its own, so that blocks can be joined."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+
+import lameenc
+
+from dangke_audio.delivering.mp3_frames import Frame, Mp3Error, is_info, keep_frames, main_data_begin, walk
+from dangke_audio.model.audio import Pcm
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How the phone edition is encoded."""
+
+    bitrate_kbps: int = 64
+    quality: int = 2
+    """LAME's: 2 is best, 7 fastest."""
+
+
+@cache
+def encoder_name() -> str:
+    """Name and version, which are part of every block's key: another LAME gives other bytes."""
+    return f"lameenc {version('lameenc')}"
+
+
+def encode_block(pcm: Pcm, encoding: Encoding) -> bytes:
+    """Encode a block of a whole number of frames into exactly that many frames.
+
+    LAME gives one or two frames more, which hold the last 1105 samples (its own delay and the decoder's). Where a
+    block ends in silence they hold nothing and are dropped: decoded length then equals the length of the PCM
+    (measured: joined blocks decode to the same samples as blocks alone). Raises RuntimeError where LAME does not
+    keep to what joining needs: this is a bug or a new LAME, nothing that a user can mend.
+    """
+    lame = lameenc.Encoder()
+    lame.silence()
+    lame.set_channels(1)
+    lame.set_in_sample_rate(pcm.rate_hz)
+    lame.set_out_sample_rate(pcm.rate_hz)
+    lame.set_bit_rate(encoding.bitrate_kbps)
+    lame.set_quality(encoding.quality)
+    stream = bytes(lame.encode(pcm.data)) + bytes(lame.flush())
+    try:
+        return _cut(stream, pcm, encoding)
+    except Mp3Error as error:
+        raise RuntimeError(f"{encoder_name()} wrote an unusable stream: {error}") from error
+
+
+def _cut(stream: bytes, pcm: Pcm, encoding: Encoding) -> bytes:
+    """The frames to keep, after looking at every one of them."""
+    first = next(walk(stream), None)
+    if first is None:
+        raise Mp3Error("no frames")
+    count, rest = divmod(pcm.samples, first.header.samples)
+    if rest:
+        raise Mp3Error(f"a block of {pcm.samples} samples is no whole number of frames")
+    _check_first(stream, first)
+    frames = keep_frames(stream, count)
+    wanted = (pcm.rate_hz >= 32_000, pcm.rate_hz, encoding.bitrate_kbps, 1)
+    for frame in walk(frames):
+        if frame.header.stream != wanted:
+            raise Mp3Error(f"at byte {frame.offset}: {frame.header.stream} instead of {wanted}")
+    return frames
+
+
+def _check_first(stream: bytes, frame: Frame) -> None:
+    if is_info(stream, frame):
+        raise Mp3Error("the first frame is an Info frame")
+    if main_data_begin(stream, frame) != 0:
+        raise Mp3Error("the first frame needs bytes of the frame before it")

@@ -1,0 +1,63 @@
+"""manifest.json: what was made of what. It holds only what follows from the inputs: no clock, no machine's paths. Pure."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from dangke_audio.delivering.edition import Edition, StagedFile
+from dangke_audio.delivering.encoder import encoder_name
+from dangke_audio.model.audio import Timeline
+
+SCHEMA = 1
+
+
+def manifest(edition: Edition, files: Sequence[StagedFile]) -> bytes:
+    """The manifest's bytes. `files` holds one section for each chapter, in order, among others."""
+    timeline, blocks = edition.timeline, edition.blocks
+    content = {
+        "schema": SCHEMA,
+        "program": f"dangke-audio {edition.program_version}",
+        "title": edition.title,
+        "source": {"name": edition.script.name, "sha256": edition.source_sha256},
+        "voice": asdict(edition.voice),
+        "engine_fingerprint": edition.engine_fingerprint,
+        "encoder": {"name": encoder_name(), "gain_db": blocks.gain_db, **asdict(blocks.encoding)},
+        "rate_hz": timeline.rate_hz,
+        "samples": timeline.samples,
+        "duration_ms": timeline.milliseconds(timeline.samples),
+        "chapters": _chapters(timeline, [file.name for file in files if file.kind == "section"]),
+        "sentences": [
+            {"start_sample": cue.start, "end_sample": cue.end, "written": cue.text} for cue in timeline.cues
+        ],
+        "clips": [block.clip.key for block in timeline.blocks],
+        "blocks": [blocks.key(block) for block in timeline.blocks],
+        "files": [asdict(file) for file in files],
+        "findings": [asdict(finding) for finding in edition.findings],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def named_files(manifest_bytes: bytes) -> frozenset[str]:
+    """The files that a manifest names; none where it is damaged or not one of ours."""
+    try:
+        content = json.loads(manifest_bytes)
+        return frozenset(str(file["name"]) for file in content["files"])
+    except (ValueError, KeyError, TypeError):
+        return frozenset()
+
+
+def _chapters(timeline: Timeline, names: Sequence[str]) -> list[dict[str, object]]:
+    """Numbered as the section files are: from 1, the opening too."""
+    return [
+        {
+            "number": number,
+            "title": chapter.title,
+            "level": chapter.level,
+            "start_ms": timeline.milliseconds(chapter.start),
+            "end_ms": timeline.milliseconds(chapter.stop),
+            "start_sample": chapter.start,
+            "end_sample": chapter.stop,
+            "file": name,
+        }
+        for number, (chapter, name) in enumerate(zip(timeline.chapters, names, strict=True), start=1)
+    ]

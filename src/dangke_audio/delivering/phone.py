@@ -1,0 +1,24 @@
+"""The phone edition, top to bottom: tracks and manifest are staged, then published."""
+
+from dangke_audio.delivering.edition import Edition
+from dangke_audio.delivering.manifest import manifest
+from dangke_audio.delivering.publish import publish
+from dangke_audio.delivering.shelf import Shelf, publishing
+from dangke_audio.delivering.tracks import write_tracks
+from dangke_audio.model.report import Output
+
+
+def deliver(edition: Edition, shelf: Shelf | None = None) -> tuple[Output, ...]:
+    """Write and publish all files of a lecture: the whole, its sections, the manifest.
+
+    `shelf` is the lecture's place where the caller holds it already (`shelf.publishing`, so that a second build is
+    turned away before any work); else it is taken here. Raises BusyError and StorageError; then what was published
+    before stands as it was, or the next build finishes what was begun.
+    """
+    if shelf is None:
+        with publishing(edition.out, edition.script) as taken:
+            return deliver(edition, taken)
+    files = write_tracks(edition, shelf.staging)
+    paths = publish(shelf, files, manifest(edition, files))
+    kinds = [*(file.kind for file in files), "manifest"]
+    return tuple(Output("phone", kind, str(path)) for kind, path in zip(kinds, paths, strict=True))

@@ -1,0 +1,60 @@
+"""Writing a file so that its name only ever stands for all of its bytes."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from dangke_audio.errors import StorageError
+
+TEMPORARY_PREFIX = ".writing-"
+
+
+def write_durably(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write to a temporary file in the same folder, fsync it, rename it, fsync the folder.
+
+    Raises StorageError (no room, no permission); then nothing is left behind and an older file stands as it was.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=path.parent)
+    except OSError as error:
+        raise storage_error(path.parent, error) from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise storage_error(path, error) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in a folder last over a power cut, where the system can (Windows cannot open folders)."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass  # some network file systems refuse; the rename itself has happened
+    finally:
+        os.close(handle)
+
+
+def storage_error(path: Path, error: OSError) -> StorageError:
+    """An operating system's refusal in the user's words."""
+    place = str(path)
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return StorageError("磁盘空间不足，没有写完", place=place, hint="请腾出空间后重新运行，已经做好的部分不会重做")
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return StorageError("没有写入权限", place=place, hint="请换一个可以写入的文件夹，或检查文件是否正被播放")
+    return StorageError(f"无法写入：{error.strerror or error}", place=place, hint="请检查磁盘和文件夹")

@@ -1,0 +1,85 @@
+"""Spoken text and its pinyin → the phonemes that Kokoro's Mandarin voices were trained on.
+
+The form is that of misaki 0.9.4's first Chinese front-end (hexgrad/misaki, misaki/zh.py): IPA without tie bars, tones as
+arrows, citation tones, a space between words, ASCII punctuation. Latin letters take the English phonemes of the same model.
+Example: 大家好！ da4 jia1 hao3 → `ta↘ʨja→ xau↓!`
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from dangke_audio.engines.contract import Heard
+from dangke_audio.segmenting import words
+
+TONES = {"1": "→", "2": "↗", "3": "↓", "4": "↘", "5": ""}
+TONE_PLACE = "0"
+# misaki's map_punctuation, and single quotes as double ones (the vocabulary has no single ones).
+MARKS = {
+    "，": ", ", "、": ", ", "。": ". ", "！": "! ", "？": "? ", "：": ": ", "；": "; ",
+    "“": "“", "”": "”", "‘": "“", "’": "”", "《": " “", "》": "” ", "〈": " “", "〉": "” ", "「": " “", "」": "” ",
+    "（": " (", "）": ") ", "…": "…", "—": "—", " ": " ", "·": " ",
+    ",": ", ", ".": ". ", "!": "! ", "?": "? ", ":": ": ", ";": "; ",
+}  # fmt: skip
+RUNS = re.compile(r"[A-Za-z]+|[^A-Za-z]")
+
+
+@cache
+def _table(name: str) -> dict[str, str]:
+    rows = files(__package__).joinpath(name).read_text(encoding="utf-8").split("\n")
+    return dict(row.split("\t") for row in rows if row)
+
+
+def syllable_phonemes(syllable: str) -> str | None:
+    """`zhong4` → `ꭧʊ↘ŋ`; None for what is no Mandarin syllable."""
+    shape = _table("syllables.tsv").get(syllable[:-1])
+    tone = TONES.get(syllable[-1:])
+    return None if shape is None or tone is None else shape.replace(TONE_PLACE, tone)
+
+
+def latin_phonemes(letters: str) -> str:
+    """A word that people say as a word, else its letters' names: `WiFi` → `wˈIfˌI`, `GDP` → `ʤˈi dˈi pˈi`."""
+    word = _table("english.tsv").get(letters.upper())
+    return word or " ".join(_table("letters.tsv")[letter] for letter in letters.upper())
+
+
+def hear(spoken: str, syllables: tuple[str | None, ...]) -> Heard:
+    """`syllables` has one entry for each character of `spoken`. What has no sound is told, never dropped silently."""
+    phonemes = ""
+    unspeakable: list[str] = []
+    place = 0
+    behind_word = False
+    for piece in _pieces(spoken):
+        readings = syllables[place : place + len(piece)]
+        place += len(piece)
+        is_word = piece not in MARKS
+        sound = _word_sound(piece, readings, unspeakable) if is_word else MARKS[piece]
+        phonemes += f" {sound}" if is_word and behind_word and sound else sound
+        behind_word = is_word and (behind_word or bool(sound))
+    return Heard(phonemes.strip(), tuple(unspeakable))
+
+
+def _pieces(spoken: str) -> list[str]:
+    """Words of the language, runs of letters, single marks; joined they are `spoken`."""
+    pieces: list[str] = []
+    for word in words(spoken):
+        pieces.extend([word] if _is_han(word) else RUNS.findall(word))
+    return pieces
+
+
+def _is_han(word: str) -> bool:
+    return all("㐀" <= character <= "鿿" or character >= "\U00020000" or character == "〇" for character in word)
+
+
+def _word_sound(word: str, readings: tuple[str | None, ...], unspeakable: list[str]) -> str:
+    if word.isascii() and word.isalpha():
+        return latin_phonemes(word)
+    sounds = [_syllable_sound(*pair, unspeakable) for pair in zip(word, readings, strict=True)]
+    return "".join(sounds)
+
+
+def _syllable_sound(character: str, reading: str | None, unspeakable: list[str]) -> str:
+    sound = None if reading is None else syllable_phonemes(reading)
+    if sound is None:
+        unspeakable.append(character)
+    return sound or ""

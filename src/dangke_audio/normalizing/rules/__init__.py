@@ -1,0 +1,51 @@
+"""The rules, one file each, in the order in which they claim their spans: what stands earlier wins."""
+
+from dangke_audio.normalizing.rule import Rule
+from dangke_audio.normalizing.rules import (
+    addresses,
+    cardinals,
+    codes,
+    dates,
+    documents,
+    events,
+    fractions,
+    letters,
+    list_marks,
+    money,
+    operators,
+    ordinals,
+    percents,
+    phones,
+    ranges,
+    ratios,
+    redactions,
+    symbols,
+    times,
+    units,
+    years,
+)
+
+RULES: tuple[Rule, ...] = (
+    redactions.RULE,
+    addresses.RULE,
+    documents.RULE,
+    events.RULE,
+    dates.RULE,
+    years.RULE,
+    times.RULE,
+    list_marks.RULE,
+    phones.RULE,
+    money.RULE,
+    percents.RULE,
+    ratios.RULE,
+    units.RULE,
+    fractions.RULE,
+    ordinals.RULE,
+    operators.RULE,
+    ranges.RULE,
+    codes.RULE,
+    cardinals.RULE,
+    letters.RULE,
+    symbols.RULE,
+)
+"""A form with more context goes first: a date before a decimal, a telephone number before a range."""

@@ -1,0 +1,40 @@
+"""All other numbers: 2个 → 两个, 2万 → 两万, 2022人 → 两千零二十二人, 12,345 → 一万两千…, -5 → 负五, 2—3次 → 两到三次."""
+
+import re
+
+from dangke_audio.normalizing.lookup import pairs
+from dangke_audio.normalizing.numbers import number, serial, signed
+from dangke_audio.normalizing.patterns import ALONE, DASH, MEASURE_WORD, NUMBER, SIGN
+from dangke_audio.normalizing.rule import Reading, Rule, clause_before
+
+_COUNTED = re.compile(rf"(?:\s*(?:{DASH}|[、至到或])\s*{NUMBER})*\s*(?P<word>{MEASURE_WORD})(?P<next>[0-9]?)")
+_TWO = pairs("measure_words")
+_NAMED = re.compile(r"(?:附件|附表|图|表|例|卷|星期|周|礼拜|初|方案|版本|党的|中共)$")
+_SHARED_OUT = re.compile(r"[分成为共有各设划编增建达开办]$")
+
+
+def _two(match: re.Match[str]) -> str:
+    """两 when something is counted (2个, 2万, 2—3次), 二 when it is a name (2号, 三村2组)."""
+    counted = _COUNTED.match(match.string, match.end())
+    before = clause_before(match)
+    if not counted or _NAMED.search(before):
+        return "二"
+    if counted["next"] and counted["word"] in {"栋", "幢", "座", "排", "层", "门"}:  # 2栋501 is an address
+        return "二"
+    two = _TWO[counted["word"]]
+    return ("两" if _SHARED_OUT.search(before) else "二") if "/" in two else two
+
+
+def _cardinal(match: re.Match[str]) -> str:
+    return signed(match["sign"] or "", number(match["number"], two=_two(match)))
+
+
+RULE = Rule(
+    "cardinal",
+    (
+        Reading(re.compile(r"(?<![0-9A-Za-z])\.(?P<decimals>[0-9]+)"), lambda match: "零点" + serial(match["decimals"])),
+        Reading(re.compile(rf"(?P<sign>{SIGN})?{ALONE}(?P<number>{NUMBER})"), _cardinal),
+        # What another rule's span has cut off.
+        Reading(re.compile("[0-9]"), lambda match: number(match[0])),
+    ),
+)

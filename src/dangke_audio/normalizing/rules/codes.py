@@ -1,0 +1,61 @@
+"""Numbers and letters that name something: C919 → C九幺九, 5G → 五G, G20 → G二十, 301医院 → 三零幺医院, 歼-20 → 歼二十.
+
+501室 → 五零幺室, 3-2-501 → 三杠二杠五零幺, B2B → B to B, H1N1 → H一N一, PM2.5 → PM二点五, 985、211 → 九八五、二幺幺.
+"""
+
+import re
+
+from dangke_audio.normalizing.lookup import any_of, words
+from dangke_audio.normalizing.numbers import cardinal, number, short_or_serial, telephone
+from dangke_audio.normalizing.patterns import HAN, MAGNITUDE, MEASURE_WORD
+from dangke_audio.normalizing.rule import Reading, Rule
+from dangke_audio.normalizing.spelling import spell
+
+_FOLLOWERS = any_of(words("code_followers"))
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+_TOKEN = re.compile(r"[A-Za-z]+|[0-9]+(?:\.[0-9]+)?|.")
+_NOT_COUNTED = rf"(?!\s*(?:[%‰.0-9]|{MAGNITUDE}|[余多几来]|{MEASURE_WORD}))"
+
+
+def _token(match: re.Match[str]) -> str:
+    """Letters as they are; numbers behind letters as in names, in front of letters as numbers."""
+    spoken = ""
+    pieces = _TOKEN.findall(match[0])
+    for index, piece in enumerate(pieces):
+        if piece.isalpha():
+            spoken += spell(piece)
+        elif "." in piece:
+            spoken += number(piece)
+        elif piece.isdigit():
+            names = index > 0 or pieces[-1] in {"P", "p"}
+            spoken += short_or_serial(piece) if names else cardinal(piece)
+    return spoken
+
+
+def _telephone(match: re.Match[str]) -> str:
+    return telephone(match[0])
+
+
+def _address(match: re.Match[str]) -> str:
+    """3-2-501: building, entrance, room."""
+    return "杠".join(short_or_serial(part) for part in re.split("[-—]", match[0]))
+
+
+RULE = Rule(
+    "code",
+    (
+        Reading(re.compile(rf"(?<![0-9.])[0-9]{{3,5}}(?={_FOLLOWERS})"), _telephone),
+        Reading(re.compile(r"(?<![0-9.])[0-9]{1,4}(?=次(?:列车|航班|高铁|动车|特快|快车|火车))"), lambda m: short_or_serial(m[0])),
+        Reading(re.compile(rf"(?<![0-9.])(?:985|211|996|863|973)(?![0-9,]){_NOT_COUNTED}"), _telephone),
+        Reading(re.compile(r"(?<![0-9.])[0-9]{1,4}(?:[-—][0-9]{1,4}){2,}(?![0-9.])"), _address),
+        Reading(re.compile(r"(?<![A-Za-z0-9])(?!H2O)(?P<a>[A-Z])2(?P<b>[A-Z])(?![A-Za-z0-9])"), lambda m: f"{m['a']} to {m['b']}"),
+        Reading(
+            re.compile(
+                rf"(?<![A-Za-z0-9])(?<![0-9]\.)(?:[A-Za-z]+-?{_NUMBER}|{_NUMBER}-?[A-Za-z]+)(?:-?(?:{_NUMBER}|[A-Za-z]+))*"
+            ),
+            _token,
+        ),
+        # The dash of a name is not said: 歼-20, 东风-41.
+        Reading(re.compile(rf"(?<=[{HAN}])(?<![为是约达到至降零算])-(?=[0-9])"), lambda _match: ""),
+    ),
+)

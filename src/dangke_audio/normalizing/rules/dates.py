@@ -1,0 +1,68 @@
+"""Dates: the year digit by digit, month and day as numbers; 2月2日 is 二月二日.
+
+2023年10月1日 → 二零二三年十月一日, 2024.06.30 → 二零二四年六月三十日, 8—10月 → 八到十月, 08/2008 → 二零零八年八月.
+"""
+
+import re
+
+from dangke_audio.normalizing.numbers import cardinal, serial
+from dangke_audio.normalizing.patterns import DASH, MEASURE_WORD, UNIT_SYMBOL
+from dangke_audio.normalizing.rule import Reading, Rule
+
+_YEAR = "(?P<year>(?:1[0-9]|20|21)[0-9]{2})"
+_MONTH = "(?P<month>0?[1-9]|1[0-2])"
+_DAY = "(?P<day>0?[1-9]|[12][0-9]|3[01])"
+_MARK = "(?P<mark>[-./·])"
+_FREE = r"(?<![0-9A-Za-z])(?<![0-9A-Za-z][-./])"
+_END = r"(?![0-9])(?![-./][0-9])"
+_NOT_COUNTED = rf"(?!\s*(?:[%‰]|{UNIT_SYMBOL}|{MEASURE_WORD}))"
+
+
+def _part(match: re.Match[str], name: str, unit: str) -> str:
+    """十月, 一日, or nothing."""
+    digits = match.groupdict().get(name)
+    return cardinal(digits.lstrip("0") or "0") + unit if digits else ""
+
+
+def _numeric(match: re.Match[str]) -> str:
+    """2024-03-05."""
+    return f"{serial(match['year'])}年{_part(match, 'month', '月')}{_part(match, 'day', '日')}"
+
+
+def _in_words(match: re.Match[str]) -> str:
+    """2023年10月1日, 86年8月, 2月3号."""
+    digits = match["year"]
+    year = (serial(digits) if len(digits) != 3 else cardinal(digits)) + "年" if digits else ""
+    return year + _part(match, "month", "月") + _part(match, "day", match["unit"] or "")
+
+
+def _first_of_range(match: re.Match[str]) -> str:
+    return cardinal(match[0].lstrip("0") or "0")
+
+
+RULE = Rule(
+    "date",
+    (
+        Reading(
+            re.compile(rf"{_FREE}{_YEAR}{_MARK}{_MONTH}(?P=mark){_DAY}(?:[日号]|(?![0-9])(?!-[0-9]{{3}}))"), _numeric
+        ),
+        Reading(re.compile(rf"{_FREE}{_MONTH}{_MARK}{_DAY}(?P=mark){_YEAR}{_END}"), _numeric),
+        Reading(re.compile(rf"{_FREE}{_YEAR}[-/](?:{_MONTH})(?:月|{_END}{_NOT_COUNTED})"), _numeric),
+        Reading(re.compile(rf"{_FREE}{_YEAR}\.(?P<month>0[1-9]|1[0-2])(?:月|{_END}{_NOT_COUNTED})"), _numeric),
+        Reading(re.compile(rf"{_FREE}(?P<month>0[1-9]|1[0-2])[-./]{_YEAR}{_END}{_NOT_COUNTED}"), _numeric),
+        Reading(
+            re.compile(
+                rf"(?<![0-9])(?:(?P<year>[0-9]{{2,4}})\s*年\s*)?{_MONTH}\s*月(?:\s*{_DAY}\s*(?P<unit>[日号])(?!元|楼))?"
+            ),
+            _in_words,
+        ),
+        Reading(re.compile(rf"(?<![0-9.]){_DAY.replace('?P<day>', '')}(?=日(?!元))"), _first_of_range),
+        # The first of two: 8—10月, 5、6月, 21至31日.
+        Reading(
+            re.compile(
+                rf"(?<![0-9.])[0-9]{{1,2}}(?=\s*(?:{DASH}|[、至到和及与或])\s*[0-9]{{1,2}}\s*(?:月|日(?!元)|号(?!楼)))"
+            ),
+            _first_of_range,
+        ),
+    ),
+)

@@ -1,0 +1,55 @@
+"""Marks of list items, spoken as a number and a short rest: ①提高 → 一，提高; (1)加强 → 一，加强; 1.不要 → 一，不要.
+
+Roman numerals are numbers: Ⅰ级响应 → 一级响应, 第Ⅳ章 → 第四章, III期 → 三期.
+"""
+
+import re
+import unicodedata
+
+from dangke_audio.normalizing.numbers import cardinal
+from dangke_audio.normalizing.rule import Reading, Rule
+
+_CIRCLED = "①-⒛⓪⓫-⓾❶-➓㈠-㈩㊀-㊉㉈-㉟㊱-㊿"
+_HEAD = r"(?:^|(?<=[。；，、：:;,！？“\"(\s]))"
+_TEXT = r"(?=\s*[^0-9\s。；，、：；:;,.!?！？)])"
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def _value(character: str) -> str:
+    """The number inside ①, ⑴, ⒈, ㈠, Ⅳ."""
+    return cardinal(str(int(unicodedata.numeric(character))))
+
+
+def _circled(match: re.Match[str]) -> str:
+    following = match.string[match.end() : match.end() + 1]
+    if re.match(f"[{_CIRCLED}]", following):
+        return _value(match[0]) + "、"
+    before = match.string[: match.start()].rstrip()
+    if before and before[-1].isalpha() and chr(ord(match[0]) - 1) in before:  # ①学习②实践: no mark between the items
+        return f"，{_value(match[0])}，"
+    begins = not before or before[-1] in "。；，、：:;,！？“\"("
+    return _value(match[0]) + ("，" if begins and following.isalpha() else "")
+
+
+def _item(match: re.Match[str]) -> str:
+    return cardinal(match["number"].lstrip("0") or "0") + "，"
+
+
+def _roman(match: re.Match[str]) -> str:
+    """VII → 七, IX → 九."""
+    values = [_ROMAN[letter] for letter in match[0]]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return cardinal(str(sum(-value if value < following else value for value, following in pairs)))
+
+
+RULE = Rule(
+    "list-mark",
+    (
+        Reading(re.compile(f"[{_CIRCLED}]"), _circled),
+        Reading(re.compile("[Ⅰ-Ⅻⅰ-ⅻ]"), lambda match: _value(match[0])),
+        Reading(re.compile(r"(?<![A-Za-z])(?:I{2,3}|IV|VI{1,3}|IX|XI{1,3})(?=[级类型期章节卷度册部])"), _roman),
+        Reading(re.compile(r"(?<=第)[IVX]{1,4}(?=[级类型期章节卷度册部条])"), _roman),
+        Reading(re.compile(rf"{_HEAD}\(\s*(?P<number>[0-9]{{1,2}})\s*\){_TEXT}"), _item),
+        Reading(re.compile(rf"(?:^\s*[“\"]?|(?<=[。；;]))(?P<span>(?P<number>[0-9]{{1,2}})[.)]){_TEXT}"), _item),
+    ),
+)

@@ -1,0 +1,28 @@
+"""Ordinals never say 两: 第2个 → 第二个, 第1、2、3组 → 第一、二、三组, 第1-3章 → 第一到三章, No.1 → 第一."""
+
+import re
+
+from dangke_audio.normalizing.numbers import number
+from dangke_audio.normalizing.patterns import DASH
+from dangke_audio.normalizing.rule import Reading, Rule
+
+_PIECE = re.compile(rf"(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<dash>\s*{DASH}\s*)|(?P<space>\s+)")
+
+
+def _say_piece(piece: re.Match[str]) -> str:
+    if piece["number"]:
+        return number(piece["number"]).replace("两", "二")
+    return "到" if piece["dash"] else ""
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    return _PIECE.sub(_say_piece, match[0])
+
+
+RULE = Rule(
+    "ordinal",
+    (
+        Reading(re.compile(rf"第\s*[0-9]+(?:\.[0-9]+)?(?:\s*(?:{DASH}|[、和及与或至到])\s*[0-9]{1,3}(?![0-9.:%]))*"), _ordinal),
+        Reading(re.compile(r"(?<![A-Za-z])(?:[Nn][Oo]\.?|№)\s?(?P<number>[0-9]{1,4})(?![0-9])"), lambda match: "第" + number(match["number"])),
+    ),
+)

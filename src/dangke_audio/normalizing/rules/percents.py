@@ -1,0 +1,36 @@
+"""Percent and permille: 98.6% → 百分之九十八点六, 3‰ → 千分之三, 100% → 百分之百, 30—40% → 百分之三十到四十, -5% → 负百分之五."""
+
+import re
+
+from dangke_audio.normalizing.numbers import number, signed
+from dangke_audio.normalizing.patterns import ALONE, DASH, NUMBER
+from dangke_audio.normalizing.rule import Reading, Rule
+
+_PARTS = {"%": "百分之", "‰": "千分之", "‱": "万分之"}
+# A sign even behind a character: 同比-3.2%.
+_SIGN = "(?P<sign>(?<![0-9A-Za-z%‰])[-+±])?"
+
+
+def _share(numeral: str) -> str:
+    return "百" if numeral == "100" else number(numeral, trim=True)
+
+
+def _percent(match: re.Match[str]) -> str:
+    return signed(match["sign"] or "", _PARTS[match["unit"]] + _share(match["number"]))
+
+
+def _range(match: re.Match[str]) -> str:
+    return signed(match["sign"] or "", f"{_PARTS[match['unit']]}{number(match['first'])}到{number(match['number'])}")
+
+
+RULE = Rule(
+    "percent",
+    (
+        Reading(
+            re.compile(rf"{_SIGN}{ALONE}(?P<first>{NUMBER})\s*(?:{DASH}|至|到)\s*(?P<number>{NUMBER})\s*(?P<unit>[%‰‱])"),
+            _range,
+        ),
+        Reading(re.compile(rf"{_SIGN}{ALONE}(?P<number>{NUMBER})\s*(?P<unit>[%‰‱])"), _percent),
+        Reading(re.compile(r"(?<![0-9%])-(?=[百千万]分之[0-9])"), lambda _match: "负"),
+    ),
+)

@@ -1,0 +1,60 @@
+"""Telephone numbers, hotlines and numbers that identify something: digit by digit, with 幺.
+
+13812345678 → 幺三八…, 0571-87654321 → 零五七幺…, 12345热线 → 幺二三四五热线, 拨打110、119 → 拨打幺幺零、幺幺九,
+邮编310000 → 邮编三幺零零零零, 尾号1702 → 尾号幺七零二.
+"""
+
+import re
+
+from dangke_audio.normalizing.lookup import any_of, words
+from dangke_audio.normalizing.numbers import serial, telephone
+from dangke_audio.normalizing.patterns import HAN, MAGNITUDE, MEASURE_WORD
+from dangke_audio.normalizing.rule import Reading, Rule, clause_before
+from dangke_audio.normalizing.spelling import spell
+
+_MORE = r"(?:[0-9-]+\s*(?:[、，,/;；或和及与]|或者|以及)\s*)*"
+_TELEPHONE = re.compile(rf"{any_of(words('telephone_words'))}(?:是|为|就是)?[^0-9，。；！？{HAN}]{{0,4}}{_MORE}$")
+_IDENTITY = re.compile(rf"(?<![A-Za-z]){any_of(words('identity_words'))}(?:是|为)?[^0-9，。；！？{HAN}A-Za-z]{{0,4}}[A-Za-z]{{0,3}}{_MORE}$")
+_BEHIND = any_of(words("hotline_followers"))
+_HOTLINE = any_of(words("hotlines"))
+_FREE = r"(?<![0-9A-Za-z])(?<![0-9][.,-])"
+_END = r"(?![0-9A-Za-z])(?![.,-][0-9])"
+_NOT_COUNTED = rf"(?!\s*(?:[%‰+]|{MAGNITUDE}|[余多几来]|{MEASURE_WORD}(?!打|接|拨)))"
+
+
+def _after_telephone_word(match: re.Match[str]) -> bool:
+    return bool(_TELEPHONE.search(clause_before(match, 40)))
+
+
+def _after_identity_word(match: re.Match[str]) -> bool:
+    return bool(_IDENTITY.search(clause_before(match, 40)))
+
+
+def _telephone(match: re.Match[str]) -> str:
+    return telephone(match[0])
+
+
+def _identity(match: re.Match[str]) -> str:
+    """Letters stay between the digits: 91330106MA2H → 九幺三三零幺零六MA二H."""
+    shown = (telephone(part) if part.isdigit() else spell(part) for part in re.findall(r"[0-9]+|[A-Za-z]+", match[0]))
+    return "".join(shown)
+
+
+RULE = Rule(
+    "phone",
+    (
+        Reading(re.compile(rf"(?<![0-9])(?:[+]\s?86[ -]?|\(\+?86\)\s?)1[3-9][0-9](?:[ -]?[0-9]{{4}}){{2}}{_END}"), _telephone),
+        Reading(re.compile(rf"{_FREE}1[3-9][0-9]([ -]?)[0-9]{{4}}\1[0-9]{{4}}{_END}"), _telephone),
+        Reading(re.compile(rf"{_FREE}\(?0[1-9][0-9]{{1,2}}[) -]{{1,2}}[1-9][0-9]{{2,3}}[ -]?[0-9]{{4}}(?:-[0-9]{{1,5}})?{_END}"), _telephone),
+        Reading(re.compile(rf"{_FREE}0[1-9][0-9]{{8,10}}{_END}"), _telephone),
+        Reading(re.compile(rf"{_FREE}[48]00[ -]?[0-9]{{3,4}}[ -]?[0-9]{{3,4}}{_END}"), _telephone),
+        Reading(re.compile(rf"{_FREE}[1-9][0-9]{{16}}[0-9Xx]{_END}"), _identity),
+        Reading(re.compile(r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])[A-Z]·?[A-Z0-9]{5,6}(?![A-Za-z0-9])"), _identity),
+        Reading(re.compile(rf"{_FREE}[0-9]{{3,12}}(?={_BEHIND})"), _telephone),
+        Reading(re.compile(rf"{_FREE}[0-9](?:[ -]?[0-9]){{2,14}}{_END}{_NOT_COUNTED}"), _telephone, _after_telephone_word),
+        Reading(re.compile(r"(?<![0-9.])(?:[0-9]{2,}[A-Za-z0-9-]*|[A-Za-z]+-?[0-9][A-Za-z0-9-]*)"), _identity, _after_identity_word),
+        Reading(re.compile(rf"{_FREE}{_HOTLINE}{_END}{_NOT_COUNTED}(?!\s*[-—~])"), _telephone),
+        Reading(re.compile(r"^(?:110|119|120|122|114)$"), _telephone),
+        Reading(re.compile(r"(?<![0-9.,])[0-9]{17,}(?![0-9.,])"), lambda match: serial(match[0], one="幺")),
+    ),
+)

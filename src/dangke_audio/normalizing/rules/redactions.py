@@ -1,0 +1,20 @@
+"""What the author blotted out: `***` is not spoken, ×× is 某某.
+
+***总书记强调 → 总书记强调; ××村、XX同志 → 某某村、某某同志.
+"""
+
+import re
+
+from dangke_audio.normalizing.rule import Reading, Rule
+
+RULE = Rule(
+    "redaction",
+    (
+        Reading(re.compile(r"\*{2,}"), lambda _match: ""),
+        Reading(re.compile(r"[×□○]{2,}"), lambda match: "某" * len(match[0])),
+        Reading(
+            re.compile(r"(?<![A-Za-z])[Xx]{2,3}(?=[省市县区镇乡村组街年月日同书支公单局学党社])"),
+            lambda match: "某" * len(match[0]),
+        ),
+    ),
+)

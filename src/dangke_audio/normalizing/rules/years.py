@@ -1,0 +1,74 @@
+"""Years, and what is not one: 1949年 → 一九四九年, 5000年文明史 → 五千年文明史, 98抗洪 → 九八抗洪.
+
+1978—2018年 → 一九七八到二零一八年, 20世纪90年代 → 二十世纪九十年代, 00后 → 零零后, 二○二四年 → 二零二四年.
+"""
+
+import re
+
+from dangke_audio.normalizing.lookup import any_of, words
+from dangke_audio.normalizing.numbers import cardinal, serial
+from dangke_audio.normalizing.patterns import DASH, MEASURE_WORD, UNIT_SYMBOL
+from dangke_audio.normalizing.rule import Reading, Rule, clause_before
+
+_FOLLOWERS = any_of(words("year_followers"))
+_MODERN = "(?:1[89]|20)[0-9]{2}"
+_HAN_DIGIT = "一二三四五六七八九〇○零"
+_LASTED = re.compile(r"(?:约|近|超过|超|长达|达|历经|历时|经过|过去|整整|已有|距今|共|满|有着|拥有|具有|延续|跨越|前后)了?$")
+_SPAN_BEHIND = re.compile("年的?(?:文明|历史|岁月|沧桑|来)|年间隔")
+_ROUND_SPAN_BEHIND = re.compile("年前(?!后)|年之前|年间")
+_NOT_COUNTED = rf"(?![0-9])(?!\s*(?:[%‰.:/]|{UNIT_SYMBOL}|{MEASURE_WORD}|[余多几来]|[十百千万亿]))"
+
+
+def _digits(match: re.Match[str]) -> str:
+    return serial(match.groupdict().get("span") or match[0])
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    """1949年 is a year; 约2000年, 5000年文明史 and 3000年前 are spans of time."""
+    before = clause_before(match)
+    if before.endswith(("公元", "公元前", "西元", "纪元")):
+        return True
+    behind = match.string[match.end() :].lstrip()
+    if _SPAN_BEHIND.match(behind) or (match[0].endswith("00") and _ROUND_SPAN_BEHIND.match(behind)):
+        return False
+    return "1000" < match[0] < "2200" and not _LASTED.search(before)
+
+
+def _range(match: re.Match[str]) -> str:
+    """1978—2018年, 2023-24学年, 2021-2025."""
+    return f"{serial(match['first'])}到{serial(match['second'])}"
+
+
+def _goes_up(match: re.Match[str]) -> bool:
+    """2021-2025 may be years; 2000-1900 is none. 2020-25 stands for 2020-2025."""
+    second = match["second"]
+    return match["first"][-len(second) :] < second if len(second) == 2 else match["first"] < second
+
+
+def _decade(match: re.Match[str]) -> str:
+    """90年代 → 九十年代, 00年代 → 零零年代, 1980年代 → 一九八零年代."""
+    digits = match[0]
+    return serial(digits) if len(digits) == 4 or digits[0] == "0" else cardinal(digits)
+
+
+RULE = Rule(
+    "year",
+    (
+        Reading(re.compile(rf"(?<![0-9.])(?P<first>{_MODERN}){DASH}(?P<second>(?:{_MODERN}|[0-9]{{2}}))(?=学?年)"), _range),
+        Reading(
+            re.compile(rf"(?<![0-9.])(?P<first>{_MODERN}){DASH}(?P<second>{_MODERN}){_NOT_COUNTED}"), _range, _goes_up
+        ),
+        Reading(re.compile(r"(?<![0-9])(?:[0-9]{2}|[0-9]{4})(?=年代)"), _decade),
+        Reading(re.compile(r"(?<![0-9.])[0-9]{4}(?=\s*年)"), _digits, _is_year),
+        Reading(re.compile(r"(?<=公元前)[0-9]{1,3}(?=年)|(?<=公元)[0-9]{3}(?=年)"), _digits),
+        Reading(re.compile(rf"(?<![0-9.])(?P<span>{_MODERN})(?:年?[、,和与及或至到]{_MODERN})*[、,和与及或至到]{_MODERN}年"), _digits),
+        Reading(re.compile(rf"(?<![0-9.]){_MODERN}(?={_FOLLOWERS})"), _digits),
+        Reading(re.compile(rf"(?<=[从自至到于])(?P<span>{_MODERN}){_NOT_COUNTED}(?!年|[增减提升降涨下多])"), _digits),
+        # Two digits: 02年, 从78年起, 98抗洪, 90后.
+        Reading(re.compile(r"(?<![0-9.])0[0-9](?=年)"), _digits),
+        Reading(re.compile(r"(?<=[从自])(?P<span>[5-9][0-9])(?=年(?:起|开始|以来|到|至|底|初|参|入|毕|出))"), _digits),
+        Reading(re.compile(r"(?<![0-9.])[0-9]{2}(?=抗洪|特大洪水|年(?:抗洪|特大洪水|洪水)|奥运|世博|亚运)"), _digits),
+        Reading(re.compile(r"(?<![0-9.])(?P<span>[0-9][05])(?=后(?![面来方边续天的])|(?:、|/|和|到|至|—|-)[0-9][05]后)"), _digits),
+        Reading(re.compile(rf"〇|(?<=[{_HAN_DIGIT}])○|○(?=[{_HAN_DIGIT}])"), lambda _match: "零"),
+    ),
+)

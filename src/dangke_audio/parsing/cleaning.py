@@ -1,0 +1,33 @@
+"""Characters that are no writing: they vanish before anything is recognised, so that they can do no harm."""
+
+import re
+
+from dangke_audio.model.report import Finding
+from dangke_audio.model.source import SourceDocument, SourceParagraph
+from dangke_audio.parsing.lines import Line, line_of
+
+# Terminal colours; control characters but tab; soft hyphen; zero-width and direction marks; the mark of a lost
+# character; private use; variation selectors and tags.
+_INVISIBLE = re.compile(
+    r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff"
+    r"\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+# Emoji and ornaments; the numbered dingbats ❶–➓ stay.
+_PICTURE = re.compile(r"[\u2600-\u2775\u2794-\u27bf\u2b00-\u2bff\u20e3\U0001f000-\U0001faff]")
+
+
+def clean(paragraph: SourceParagraph) -> Line:
+    """The paragraph as a line; its text may be empty."""
+    return line_of(_PICTURE.sub("", _INVISIBLE.sub("", paragraph.text)), paragraph.location)
+
+
+def findings_on_pictures(document: SourceDocument) -> tuple[Finding, ...]:
+    """One note on the emoji of a script, at the first: they are not read aloud."""
+    found = [(paragraph, _PICTURE.findall(paragraph.text)) for paragraph in document.paragraphs]
+    count = sum(len(pictures) for _, pictures in found)
+    if not count:
+        return ()
+    first = next(paragraph for paragraph, pictures in found if pictures)
+    message = f"有 {count} 个表情或图形符号，不朗读"
+    return (Finding("info", "pictures", message, first.location),)

@@ -1,0 +1,50 @@
+"""The parser's way through a script: whole paragraphs, what is left out, the head, the headings, the sections."""
+
+from dangke_audio.model.lecture import Lecture, Omission
+from dangke_audio.model.report import Finding
+from dangke_audio.model.source import SourceDocument
+from dangke_audio.parsing.boilerplate import leave_out
+from dangke_audio.parsing.cleaning import findings_on_pictures
+from dangke_audio.parsing.contents import leave_out_contents
+from dangke_audio.parsing.front_matter import FrontMatter, take_front
+from dangke_audio.parsing.headings import find_headings
+from dangke_audio.parsing.oddities import findings_on_outline
+from dangke_audio.parsing.outline import sections_of
+from dangke_audio.parsing.wrapping import rejoin
+
+
+def parse(document: SourceDocument) -> Lecture:
+    """Recognise title, headings and sentences, and what is not read aloud."""
+    kept, furniture = leave_out(rejoin(document.paragraphs))
+    kept, contents = leave_out_contents(kept)
+    front, lines = take_front(kept)
+    headings = find_headings(lines)
+    sections = sections_of(front, lines, headings)
+    findings = (
+        *document.findings,
+        *findings_on_pictures(document),
+        *_on_title(front, document),
+        *findings_on_outline(sections, headings, lines),
+    )
+    return Lecture(
+        title=front.title.text if front.title else None,
+        subtitle=front.subtitle.text if front.subtitle else None,
+        speaker=front.speaker,
+        date=front.date,
+        salutation=front.salutations[0].text if front.salutations else None,
+        sections=sections,
+        omitted=_in_order((*furniture, *contents, *front.omitted)),
+        findings=findings,
+    )
+
+
+def _in_order(omitted: tuple[Omission, ...]) -> tuple[Omission, ...]:
+    """Omissions by the line where they stand."""
+    return tuple(sorted(omitted, key=lambda omission: omission.location.line or 0))
+
+
+def _on_title(front: FrontMatter, document: SourceDocument) -> tuple[Finding, ...]:
+    """A note where no title was found."""
+    if front.title is not None or not document.paragraphs:
+        return ()
+    return (Finding("info", "no-title", "没有找到题目，将用文件名作为题目", document.paragraphs[0].location),)

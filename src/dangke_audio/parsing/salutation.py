@@ -1,0 +1,38 @@
+"""How a lecture greets: 同志们： / 各位领导，大家好！ / 亲爱的村民朋友们。 and how it takes leave: 谢谢大家！"""
+
+import re
+
+_HEAD = r"(?:尊敬|敬爱|敬愛|亲爱|親愛|可爱)的|各位|诸位|諸位|在座|全体|同志|同学|同學|朋友|老师|老師|乡亲|鄉親|父老|战友|战士|女士|先生|代表|委员|委員|村民|居民|党员|黨員|青年|家人|广大|大家"
+_WHOM = r"们|們|同志|朋友|代表|领导|領導|党员|黨員|干部|幹部|村民|居民|市民|群众|群眾|乡亲|鄉親|父老|嘉宾|來賓|来宾|老师|老師|同学|同學|委员|委員|观众|觀眾|听众|聽眾|家人|师傅|职工|学员|弟兄|姐妹|先生|女士|友"
+_GREETING = r"(?:大家|你们|您们|你們|同志们|朋友们)?(?:好|您好|你好|早上好|上午好|中午好|下午好|晚上好|新年好|过年好|節日好|节日好)"
+_ADDRESS = rf"(?:{_HEAD})[^。！？!?；;：:]{{0,50}}?(?:{_WHOM})"
+
+_LINE = re.compile(
+    rf"{_ADDRESS}\s*[:：!！,，。]?|(?:{_ADDRESS}[\s,，、：:！!]*)?{_GREETING}[!！。]|.{{0,24}}(?:同志[们們]|朋友[们們])[:：]"
+)
+# At the head of a paragraph: up to a colon, or a first sentence that does nothing but greet.
+_AT_HEAD = re.compile(rf"{_ADDRESS}(?:[\s,，、]*{_GREETING}\s*[!！。]|\s*[:：]|\s*[!！。])")
+
+_THANKS = re.compile(
+    r"(?:最后|再次|在此|让我们)?[，,]?(?:谢谢|多谢|謝謝|感谢|感謝)(?:大家|各位|同志|你们|您|領導|领导|聆听|聆聽|观看|收听)?.{0,12}[！!。.]*"
+    r"|(?:今天|今日)?.{0,4}(?:我的?|本次|这次|这堂|这节|本节)?.{0,8}(?:党课|宣讲|汇报|报告|发言|演讲|讲话|讲课|课程|分享|讲解|交流|學習|学习|讲座).{0,6}"
+    r"(?:就?(?:上|讲|講|到)?到(?:这里|这儿|此|這裡)(?:结束|為止|为止)?|完了|完毕|结束了?)[了。，,！!]*.{0,16}"
+    r"|(?:讲|說|说)完了[。，,]?.{0,8}|再[见見][！!。]*|完毕[！!。]*"
+)
+_LONGEST_CLOSING = 40
+
+
+def is_salutation(text: str) -> bool:
+    """Whether a whole line is a salutation."""
+    return len(text) <= 80 and _LINE.fullmatch(text) is not None
+
+
+def salutation_end(text: str) -> int:
+    """Offset behind a salutation that stands at the head of a paragraph; 0 where there is none."""
+    found = _AT_HEAD.match(text)
+    return found.end() if found else 0
+
+
+def is_closing(sentence: str) -> bool:
+    """Whether a sentence at the end of a lecture takes leave."""
+    return len(sentence) <= _LONGEST_CLOSING and _THANKS.fullmatch(sentence) is not None

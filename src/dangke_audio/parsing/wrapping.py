@@ -1,0 +1,71 @@
+"""Paragraphs that were broken into lines of equal width, and are put together again."""
+
+import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dangke_audio.model.source import SourceParagraph
+from dangke_audio.parsing.cleaning import clean
+from dangke_audio.parsing.lines import Line, join
+from dangke_audio.parsing.marks import mark_of
+
+_FEWEST_LINES = 6
+_WIDEST = 130
+"""Cells (a Han is two): lines that are longer were not broken to fit a page."""
+_SLACK = 3
+"""Cells by which a full line may fall short: a mark that may not start a line took a character along."""
+_LEAST_BLANK_SHARE = 0.8
+_END_MARKS = "。！？!?：:；;…"
+
+
+def rejoin(paragraphs: Sequence[SourceParagraph]) -> tuple[Line, ...]:
+    """The lines of a document, broken ones whole again; empty ones are gone."""
+    continued = _continued(paragraphs)
+    whole: list[Line] = []
+    for number, paragraph in enumerate(paragraphs):
+        line = clean(paragraph)
+        if number and continued[number - 1] and whole:
+            whole[-1] = join([whole[-1], line], _joint(whole[-1].text, line.text))
+        else:
+            whole.append(line)
+    return tuple(line for line in whole if line.text)
+
+
+def _joint(before: str, after: str) -> str:
+    """What stood between two lines before they were broken: a blank between Latin words, else nothing."""
+    latin = before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha()
+    return " " if latin else ""
+
+
+def _continued(paragraphs: Sequence[SourceParagraph]) -> list[bool]:
+    """For each paragraph, whether the next one goes on with it."""
+    texts = [paragraph.text for paragraph in paragraphs]
+    page = _page_width(texts)
+    indented = sum(text[:1].isspace() for text in texts)
+    by_indent = len(texts) * 0.02 <= indented <= len(texts) * 0.6
+    blank_ended = sum(text[-1:].isspace() for text in texts) >= max(20, len(texts) * _LEAST_BLANK_SHARE)
+    result = []
+    for this, following in pairwise(paragraphs):
+        text, after = this.text, following.text
+        goes_on = mark_of(after.strip()) is None and not (by_indent and after[:1].isspace())
+        full = page is not None and _width(text.rstrip()) >= page - _SLACK
+        cut_off = text.rstrip()[-1:] not in tuple(_END_MARKS)
+        same_line = this.location.line is not None and this.location.line == following.location.line
+        lost_blank = blank_ended and not text[-1:].isspace() and not after[:1].isspace()
+        result.append(goes_on and (full or (cut_off and (same_line or lost_blank))))
+    return [*result, False]
+
+
+def _page_width(texts: Sequence[str]) -> int | None:
+    """The width to which lines were broken, in cells; None where they were not."""
+    widths = sorted(_width(text.rstrip()) for text in texts)
+    if len(widths) < _FEWEST_LINES:
+        return None
+    page = widths[int((len(widths) - 1) * 0.95)]
+    full = sum(page - _SLACK <= width <= page + 1 for width in widths)
+    return page if 24 <= page <= _WIDEST and full >= len(widths) / 2 else None
+
+
+def _width(text: str) -> int:
+    """Cells that a text takes in a fixed-width font."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)

@@ -1,0 +1,135 @@
+"""The tour guide: a script's way to its MP3 files, top to bottom.
+
+file → SourceDocument → Lecture → SpokenLecture → Script → Clips → Timeline → Tracks → BuildReport
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from dangke_audio import __version__
+from dangke_audio.assembling import lay_out
+from dangke_audio.assembling.joiner import join_block
+from dangke_audio.delivering import deliver
+from dangke_audio.delivering.blocks import BlockSource, encoded_blocks
+from dangke_audio.delivering.edition import Edition
+from dangke_audio.delivering.shelf import publishing
+from dangke_audio.engines.contract import Engine
+from dangke_audio.engines.registry import load_engine
+from dangke_audio.errors import FindingsError, StorageError
+from dangke_audio.folders import cache_folder
+from dangke_audio.model.audio import Clip, Pcm
+from dangke_audio.model.lecture import Lecture
+from dangke_audio.model.report import BuildReport, Finding, Progress
+from dangke_audio.model.speech import Script
+from dangke_audio.model.storage import Store
+from dangke_audio.model.voice import VoiceProfile
+from dangke_audio.parsing import parse, parse_lines
+from dangke_audio.reading import read
+from dangke_audio.scripting import write_script
+from dangke_audio.synthesizing import DiskStore, Request, Synthesis, synthesize, worker_count
+from dangke_audio.voicing import voice_lecture
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSettings:
+    """What the user chose."""
+
+    profile: VoiceProfile
+    out: Path
+    jobs: int | None
+    """Speaking processes; None for as many as the machine carries."""
+    strict: bool
+
+
+def read_lecture(path: Path, *, lines: bool = False) -> Lecture:
+    """Read and parse a script; with `lines`, each line is one body paragraph. Raises SourceError."""
+    document = read(path)
+    return parse_lines(document) if lines else parse(document)
+
+
+def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progress], None]) -> BuildReport:
+    """Make and publish all files of one lecture. Raises DangkeError; then the published files are the old ones."""
+    started = time.monotonic()
+    profile = settings.profile
+    engine = load_engine(profile.engine)
+    document = read(path)
+    spoken = voice_lecture(parse(document), engine)
+    refuse_findings(spoken.findings, strict=settings.strict)
+    script = write_script(spoken, profile.pauses, engine.limits.spoken_characters)
+    store = open_store()
+    with publishing(settings.out, path) as shelf:
+        synthesis = speak_script(script, engine, profile, store, settings.jobs, report)
+        edition = Edition(
+            out=settings.out,
+            script=path,
+            source_sha256=document.sha256,
+            program_version=__version__,
+            title=spoken.lecture.title or path.stem,
+            date=spoken.lecture.date,
+            voice=profile,
+            engine_fingerprint=synthesis.fingerprint,
+            timeline=lay_out(script, synthesis.clips, engine.rate_hz),
+            blocks=block_source(store, engine.rate_hz, profile.gain_db),
+            findings=spoken.findings,
+        )
+        encoded = encoded_blocks(edition.timeline, edition.blocks, lambda: None)
+        outputs = deliver(edition, shelf)
+    return BuildReport(
+        title=edition.title,
+        folder=str(shelf.folder),
+        sentences=sum(len(section.sentences) for section in spoken.sections),
+        clips=len(synthesis.clips),
+        synthesized=synthesis.synthesized,
+        reused=len(synthesis.clips) - synthesis.synthesized,
+        blocks_encoded=encoded.encoded,
+        audio_ms=edition.timeline.milliseconds(edition.timeline.samples),
+        wall_s=time.monotonic() - started,
+        outputs=outputs,
+        findings=spoken.findings,
+    )
+
+
+def speak_script(
+    script: Script,
+    engine: Engine,
+    profile: VoiceProfile,
+    store: Store,
+    jobs: int | None,
+    report: Callable[[Progress], None],
+) -> Synthesis:
+    """Clips for every utterance of a script."""
+    heard = tuple(engine.hear(utterance.spoken, utterance.syllables).text for utterance in script.utterances)
+    request = Request(script.utterances, heard, engine, profile.voice, profile.speed)
+    return synthesize(request, store, worker_count(jobs, len(heard)), report)
+
+
+def open_store() -> DiskStore:
+    """The user's clips, cleared of what killed builds left half-written."""
+    store = DiskStore(cache_folder() / "store")
+    store.sweep()
+    return store
+
+
+def block_source(store: Store, rate_hz: int, gain_db: float) -> BlockSource:
+    """Encoded blocks from the store, or made of its clips."""
+
+    def read_pcm(clip: Clip) -> Pcm:
+        entry = store.read(clip.key)
+        if entry is None:
+            raise StorageError("缓存里的声音片段在生成途中被删除或损坏", hint="请重新运行，只会补做缺少的部分")
+        return Pcm(rate_hz, entry)
+
+    return BlockSource(store, read_pcm, join_block, gain_db)
+
+
+def refuse_findings(findings: Iterable[Finding], *, strict: bool) -> None:
+    """Raise FindingsError where there are errors, or, under `--strict`, warnings."""
+    forbidden = {"error", "warning"} if strict else {"error"}
+    refused = [finding for finding in findings if finding.severity in forbidden]
+    if refused:
+        lines = [
+            f"{finding.location}：{finding.message}" if finding.location else finding.message for finding in refused
+        ]
+        raise FindingsError(lines, hint="请修改讲稿后重试；dangke-audio check 会列出全部问题")

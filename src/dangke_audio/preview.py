@@ -1,0 +1,35 @@
+"""The short walk of `dangke-audio say`: a few words into one MP3, through the same stages as a lecture."""
+
+from itertools import chain
+from pathlib import Path
+
+from dangke_audio.assembling import lay_out
+from dangke_audio.delivering.tagger import TagInfo, section_tag
+from dangke_audio.durable import write_durably
+from dangke_audio.engines.registry import load_engine
+from dangke_audio.model.report import Finding, Location
+from dangke_audio.model.source import SourceDocument, SourceParagraph
+from dangke_audio.model.voice import VoiceProfile
+from dangke_audio.parsing import parse_lines
+from dangke_audio.pipeline import block_source, open_store, refuse_findings, speak_script
+from dangke_audio.scripting import write_script
+from dangke_audio.voicing import voice_lecture
+
+PLACE = "这句话"
+ALBUM = "试听"
+
+
+def say_line(words: str, profile: VoiceProfile, target: Path) -> tuple[Finding, ...]:
+    """Speak a few words into an MP3 file. Raises DangkeError; returns what was odd about the words."""
+    engine = load_engine(profile.engine)
+    paragraph = SourceParagraph(words, Location(PLACE, 1))
+    spoken = voice_lecture(parse_lines(SourceDocument(PLACE, "utf-8", "", (paragraph,))), engine)
+    refuse_findings(spoken.findings, strict=False)
+    script = write_script(spoken, profile.pauses, engine.limits.spoken_characters)
+    store = open_store()
+    synthesis = speak_script(script, engine, profile, store, None, lambda _: None)
+    blocks = block_source(store, engine.rate_hz, profile.gain_db)
+    timeline = lay_out(script, synthesis.clips, engine.rate_hz)
+    tag = section_tag(TagInfo(words, profile.artist, ALBUM, 1, 1))
+    write_durably(target, chain([tag], map(blocks.frames, timeline.blocks)))
+    return spoken.findings

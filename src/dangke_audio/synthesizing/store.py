@@ -1,0 +1,73 @@
+"""The content-addressed store on disk: one file an entry, written once, verified on every read.
+
+An entry is a header line and the payload. A damaged entry (cut short, bits flipped, emptied) is removed and counts as
+missing, so the worst that damage can do is to have a sentence spoken again. Deleting the whole folder is always safe.
+"""
+
+import hashlib
+import os
+import time
+from pathlib import Path
+
+from dangke_audio.durable import TEMPORARY_PREFIX, write_durably
+
+MAGIC = b"dangke-entry-1"
+ORPHAN_S = 3600
+
+
+class DiskStore:
+    """Entries under `folder`, in 256 sub-folders by the first two digits of the key."""
+
+    def __init__(self, folder: Path) -> None:
+        """Nothing is created until the first write."""
+        self.folder = folder
+
+    def path(self, key: str) -> Path:
+        """Where an entry is kept."""
+        return self.folder / key[:2] / key
+
+    def read(self, key: str) -> bytes | None:
+        """The payload, or None where there is none or it is damaged."""
+        try:
+            entry = self.path(key).read_bytes()
+        except OSError:
+            return None
+        payload = _payload(entry)
+        if payload is None:
+            self._discard(key)
+        return payload
+
+    def write(self, key: str, payload: bytes) -> None:
+        """Keep an entry durably. Raises StorageError."""
+        header = b"%s %d %s\n" % (MAGIC, len(payload), hashlib.sha256(payload).hexdigest().encode())
+        write_durably(self.path(key), [header, payload])
+
+    def sweep(self) -> int:
+        """Remove what killed writers left behind more than an hour ago; says how many files that were."""
+        oldest = time.time() - ORPHAN_S
+        orphans = [path for path in self.folder.glob(f"*/{TEMPORARY_PREFIX}*") if _modified(path) < oldest]
+        for orphan in orphans:
+            orphan.unlink(missing_ok=True)
+        return len(orphans)
+
+    def _discard(self, key: str) -> None:
+        try:
+            os.unlink(self.path(key))  # noqa: PTH108 - one system call, nothing between look and act
+        except OSError:
+            return  # a read-only store keeps its damage; it counts as missing all the same
+
+
+def _payload(entry: bytes) -> bytes | None:
+    header, found, payload = entry.partition(b"\n")
+    fields = header.split(b" ")
+    if not found or len(fields) != 3 or fields[0] != MAGIC or not fields[1].isdigit():
+        return None
+    whole = len(payload) == int(fields[1]) and hashlib.sha256(payload).hexdigest().encode() == fields[2]
+    return payload if whole else None
+
+
+def _modified(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return time.time()

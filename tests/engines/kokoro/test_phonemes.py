@@ -1,0 +1,93 @@
+"""The phonemes have exactly the form that the voices were trained on, and no character vanishes."""
+
+import pytest
+
+from dangke_audio.engines.kokoro.phonemes import _table, hear, latin_phonemes, syllable_phonemes
+from dangke_audio.engines.kokoro.session import vocabulary
+from dangke_audio.model.report import Location
+from dangke_audio.pronouncing import pronounce
+
+
+def heard(spoken: str) -> str:
+    found = hear(spoken, pronounce(spoken, Location("test")).syllables)
+    assert found.unspeakable == ()
+    return found.text
+
+
+# What misaki 0.9.4's ZHG2P gave for the same text, read off a run of it.
+MISAKI = [
+    ("大家好！", "ta↘ʨja→ xau↓!"),
+    ("同志们：大家好。", "tʰʊ↗ŋꭧɨ↘ mən: ta↘ʨja→ xau↓."),
+    ("俗话说“上面千条线，下面一根针”。", "su↗xwa↘ʂwo→“ʂa↘ŋmjɛ↘n ʨʰjɛ→ntʰjau↗ ɕjɛ↘n, ɕja↘mjɛ↘n i→kə→n ꭧə→n”."),
+    (
+        "《中国共产党章程》规定，党员要学习、实践！",
+        "“ꭧʊ→ŋkwo↗kʊ↘ŋꭧʰa↓nta↓ŋ ꭧa→ŋꭧʰə↗ŋ” kwei→ti↘ŋ, ta↓ŋɥɛ↗n jau↘ ɕɥe↗ɕi↗, ʂɨ↗ʨjɛ↘n!",
+    ),
+    ("这句话（原话）很重要……对吗？", "ꭧɤ↘ʨy↘ xwa↘ (ɥɛ↗nxwa↘) xə↓n ꭧʊ↘ŋjau↘……twei↘ ma?"),
+]
+
+
+@pytest.mark.parametrize(("spoken", "phonemes"), MISAKI)
+def test_the_form_is_that_of_the_training(spoken: str, phonemes: str) -> None:
+    assert heard(spoken) == phonemes
+
+
+def test_words_are_parted_by_spaces_and_marks_by_their_own() -> None:
+    assert heard("我们学习，我们进步。") == "wo↓mən ɕɥe↗ɕi↗, wo↓mən ʨi↘npu↘."
+
+
+@pytest.mark.parametrize(
+    ("syllable", "phonemes"),
+    [
+        ("ma1", "ma→"), ("ma2", "ma↗"), ("ma3", "ma↓"), ("ma4", "ma↘"), ("ma5", "ma"),
+        ("zhuang4", "ꭧwa↘ŋ"), ("yo5", "jɔ"), ("yai2", "jai↗"), ("lv4", "ly↘"), ("nve4", "nɥe↘"), ("er2", "ɚ↗"),
+    ],
+)  # fmt: skip
+def test_syllables(syllable: str, phonemes: str) -> None:
+    assert syllable_phonemes(syllable) == phonemes
+
+
+@pytest.mark.parametrize("syllable", ["", "5", "xyz3", "ma", "ma6", "Ma1"])
+def test_what_is_no_syllable_has_no_phonemes(syllable: str) -> None:
+    assert syllable_phonemes(syllable) is None
+
+
+def test_every_table_stays_within_the_vocabulary() -> None:
+    known = set(vocabulary()) | {"0"}
+    assert len(vocabulary()) == 114
+    assert len(_table("syllables.tsv")) == 430
+    assert sorted(_table("letters.tsv")) == [chr(code) for code in range(ord("A"), ord("Z") + 1)]
+    for table in ("syllables.tsv", "letters.tsv", "english.tsv"):
+        for sounds in _table(table).values():
+            assert set(sounds) <= known, sounds
+
+
+def test_every_syllable_of_the_dictionary_can_be_spoken() -> None:
+    from pypinyin.constants import PINYIN_DICT
+    from pypinyin.contrib.tone_convert import to_tone3
+
+    readings = {reading for cell in PINYIN_DICT.values() for reading in cell.split(",")}
+    spelled = {to_tone3(reading, v_to_u=False, neutral_tone_with_five=True) for reading in readings}
+    assert {syllable for syllable in spelled if syllable_phonemes(syllable) is None} == set()
+
+
+def test_letters_by_name_and_common_words_as_words() -> None:
+    assert latin_phonemes("GDP") == " ".join(latin_phonemes(letter) for letter in "GDP")
+    assert latin_phonemes("WiFi") == latin_phonemes("WIFI") == "wˈIfˌI"
+    assert latin_phonemes("OK") != f"{latin_phonemes('O')} {latin_phonemes('K')}"
+    assert len(latin_phonemes("xq").split(" ")) == 2
+
+
+def test_letters_stand_apart_from_words() -> None:
+    assert heard("我国GDP增长") == f"wo↓kwo↗ {latin_phonemes('GDP')} ʦə→ŋꭧa↓ŋ"
+
+
+@pytest.mark.parametrize(
+    ("spoken", "lost"), [("第7章", ("7",)), ("ありがとう", tuple("ありがとう")), ("好😀", ("😀",))]
+)
+def test_what_has_no_sound_is_told(spoken: str, lost: tuple[str, ...]) -> None:
+    assert hear(spoken, pronounce(spoken, Location("test")).syllables).unspeakable == lost
+
+
+def test_a_han_character_without_a_reading_is_told() -> None:
+    assert hear("好㐀", ("hao3", None)).unspeakable == ("㐀",)

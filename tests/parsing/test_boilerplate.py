@@ -1,0 +1,98 @@
+import pytest
+
+from dangke_audio.parsing.boilerplate import leave_out
+from dangke_audio.parsing.wrapping import rejoin
+from tests.support.documents import document
+
+
+def parted(text: str) -> tuple[list[str], list[tuple[str, str]]]:
+    kept, omitted = leave_out(rejoin(document(text).paragraphs))
+    return [line.text for line in kept], [(omission.reason, omission.text) for omission in omitted]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("如若转载,请注明出处:https://www.example.com/55.html", "copyright"),
+        ("版权归原作者所有，如有侵权请联系删除。", "copyright"),
+        ("未经授权，不得转载。", "copyright"),
+        ("https://www.example.com/a?b=1", "url"),
+        ("原文链接：http://example.com/1", "url"),
+        ("来源：某某日报", "source"),
+        ("（来源：某某网）", "source"),
+        ("责任编辑：王五 审核：赵六", "source"),
+        ("阅读量：1.2万", "source"),
+        ("某某作报告。本报记者 张三 李四 摄", "caption"),
+        ("当前位置：首页 > 党课 > 讲稿", "navigation"),
+        ("首页 › 党建 › 党课 › 正文", "navigation"),
+        ("上一篇：做合格党员", "navigation"),
+        ("打印 收藏 关闭", "navigation"),
+        ("【字号：", "navigation"),
+        ("加大", "navigation"),
+        ("- 3 -", "page-number"),
+        ("第3页 共12页", "page-number"),
+        ("12", "page-number"),
+        ("********", "ornament"),
+        ("长按识别二维码关注我们", None),
+        ("点击上方蓝字关注我们", "advert"),
+        ("更多精彩内容请关注我们", "advert"),
+        ("公文汇 www.gongwen.com", "advert"),
+        ("剩余部分需开通会员后阅读", "paywall"),
+        ("还剩5页未读", "paywall"),
+    ],
+)
+def test_lines_that_are_no_lecture(line: str, reason: str | None) -> None:
+    kept, omitted = parted(f"我们要学习。\n{line}\n我们要实践。")
+    expected = [(reason, line)] if reason else []
+    assert omitted == expected
+    assert len(kept) == (2 if reason else 3)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "我们要加大投入力度。",
+        "未经批准不得擅自离岗。",
+        "来源于实践，又高于实践。",
+        "请大家登录www.12371.cn学习。",
+        "1958年，我们村成立了第一个党支部",
+        "中央領導人來到(立法會),與議員交流。",
+        "（一）加强领导",
+        "更多群众欢迎这项政策，大家请放心",
+        "时间：2024年7月1日上午9时",
+        "| 项目 | 内容 |",
+        "图书室里坐满了人",
+        "剩余的农产品由会员统一购买。",
+        "《党章》（2022年修订）是根本大法。",
+        "***总书记强调",
+        "国发[2023]1号文件要求如下：",
+    ],
+)
+def test_needed_words_stay(line: str) -> None:
+    assert parted(line) == ([line], [])
+
+
+def test_an_advert_is_cut_off_a_line_once_its_site_is_known() -> None:
+    kept, omitted = parted("同志们: 公文汇,办公之家\n公文汇 www.gongwen.com\n我们要学习公文汇编。\n(一)学历史 公文汇")
+    assert kept == ["同志们:", "我们要学习公文汇编。", "(一)学历史"]
+    assert [reason for reason, _ in omitted] == ["advert"] * 3
+
+
+def test_stage_notes_and_footnotes_are_cut_out() -> None:
+    kept, omitted = parted(
+        "这是伟大的成就[1]。（热烈的掌声）我们要继续（在党的领导下）努力！(国语、粤语)\n[1] 参见《简史》第3页。\n[2] 另起一段。"
+    )
+    assert kept == ["这是伟大的成就。我们要继续（在党的领导下）努力！", "[2] 另起一段。"]
+    assert omitted == [
+        ("footnote-mark", "[1]"),
+        ("stage-note", "（热烈的掌声）"),
+        ("stage-note", "(国语、粤语)"),
+        ("footnote", "[1] 参见《简史》第3页。"),
+    ]
+
+
+def test_lines_that_come_on_every_page_are_headers() -> None:
+    page = "某某党校讲义\n我们要认真学习。\n"
+    kept, omitted = parted(page * 3)
+    assert kept == ["我们要认真学习。"] * 3
+    assert omitted == [("page-header", "某某党校讲义")] * 3

@@ -1,0 +1,173 @@
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.support.documents import document
+
+from dangke_audio.model.lecture import Lecture
+from dangke_audio.parsing import parse, parse_lines
+from dangke_audio.reading import read
+
+SEED = Path(__file__).parents[2] / "seeds" / "000_e140869088638101.txt"
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+
+# What scripts are made of, in any order.
+LINES = (
+    "讲稿：新时代党员的责任和担当",
+    "新时代党员的责任和担当",
+    "——在某某镇党课上的讲话",
+    "（2024年6月30日）",
+    "张三",
+    "中共某某县委书记 李四",
+    "主讲人：王五",
+    "同志们：",
+    "各位领导，大家好！今天我们上一堂党课。",
+    "当前位置：首页 > 党课 > 讲稿",
+    "下载",
+    "公文汇 www.gongwen.com",
+    "一、提高认识 公文汇，公文之家",
+    "一、提高政治站位",
+    "（一）加强学习。要读原著、学原文、悟原理。",
+    "（二）落实责任",
+    "1.严格要求；",
+    "2. 真抓实干：干部要带头，群众要参与。",
+    "①学习",
+    "一要学习理论。理论是行动的先导。",
+    "二要联系群众。群众是真正的英雄。",
+    "首先，大家要明白。道理很简单。",
+    "第一章 总则",
+    "【什么是党课】“党课”是对党员进行教育的一种形式，大家都要认真听。",
+    "***总书记强调，“江山就是人民，人民就是江山。”这句话很深刻（掌声）。",
+    "我们村2024年收入2.35万元[1]，比上年增长8.5%。",
+    "| 项目 | 内容 |",
+    "*****",
+    "如若转载，请注明出处：https://www.example.com/1.html",
+    "没有写完的一行",
+    "还有，",
+    "谢谢大家！",
+    "📌\u200b一是\ue0b1坚持。要坚持下去，不要松劲，直到最后胜利。",
+    "  　缩进的一行。",
+    "- 3 -",
+)
+
+
+def han(text: str) -> Counter[str]:
+    return Counter(re.sub(r"[^\u3400-\u9fff]", "", text))
+
+
+def spoken(lecture: Lecture) -> str:
+    return "".join(sentence.written for section in lecture.sections for sentence in section.sentences)
+
+
+def check_promises(lecture: Lecture, source: str) -> None:
+    """The contract of a lecture, whatever the script."""
+    assert han(source) == han(spoken(lecture) + "".join(omission.text for omission in lecture.omitted))
+    numbers = [section.number for section in lecture.sections]
+    assert numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
+    for section in lecture.sections:
+        assert section.sentences
+        assert (section.heading is None) == (section.number == 0)
+        assert not section.run_in or section.level == 3
+        if section.heading is not None:
+            assert section.sentences[0].written == section.heading
+            assert section.sentences[0].kind == "heading"
+        for sentence in section.sentences:
+            assert 0 < len(sentence.written) <= 100
+            assert sentence.written == sentence.written.strip()
+        assert section.sentences[-1].ends_paragraph
+    if lecture.title is not None:
+        assert lecture.sections[0].sentences[0].written == lecture.title
+        assert lecture.sections[0].sentences[0].kind == "title"
+
+
+def test_the_seed() -> None:
+    lecture = parse(read(SEED))
+    check_promises(lecture, SEED.read_text("utf-8"))
+    assert lecture.title == "新时代党员的责任和担当"
+    assert lecture.salutation == "同志们:"
+    assert [(s.number, s.level, s.run_in, s.heading) for s in lecture.sections] == [
+        (0, 1, False, None),
+        (1, 1, False, "一、在学懂弄通做实党的方针政策上下功夫,当好政策法规的“宣传员”"),
+        (2, 3, True, "一方面,要强化学习意识,准确把握政策。"),
+        (3, 3, True, "另一方面,要利用多种渠道,抓好政策好宣传。"),
+        (4, 1, False, "二、在密切联系群众上下功夫,当好党群关系的“联络员”"),
+        (5, 3, True, "一要紧跟时代步伐,准确把握群众需求。"),
+        (6, 3, True, "二要站稳群众立场,不断增进群众感情。"),
+        (7, 3, True, "三要广泛听取意见,畅通群众诉求表达渠道。"),
+        (8, 1, False, "三、在助力乡村振兴上下功夫,"),
+    ]
+    assert [(o.reason, o.location.line) for o in lecture.omitted] == [("title-dress", 1), ("copyright", 15)]
+    assert [(f.severity, f.code) for f in lecture.findings] == [
+        ("warning", "heading-without-body"),
+        ("warning", "heading-truncated"),
+    ]
+    assert lecture.sections[0].sentences[1].kind == "salutation"
+    assert "***总书记曾说过" in lecture.sections[0].sentences[7].written
+    assert lecture.sections[2].sentences[1].location.line == 7
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(LINES), max_size=14))
+def test_nothing_is_lost_of_any_script(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    check_promises(parse(document(text)), text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.text(alphabet="一二、（）()1.第要是首先：，。！？“”《》 \u3000党员同志们讲稿:-", max_size=40), max_size=8
+    )
+)
+def test_nothing_is_lost_of_nonsense(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    check_promises(parse(document(text)), text)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=8))
+def test_lines_are_one_section_without_outline(lines: list[str]) -> None:
+    lecture = parse_lines(document("\n".join(lines)))
+    assert [(s.number, s.heading, s.run_in) for s in lecture.sections] == [(0, None, False)]
+    assert not lecture.omitted
+    assert han(spoken(lecture)) == han("".join(lines))
+    assert all(sentence.kind == "body" for sentence in lecture.sections[0].sentences)
+
+
+def test_a_document_of_every_part() -> None:
+    lecture = parse(
+        document(
+            "党课：牢记初心使命\n凝聚奋进力量\n——在机关党支部的党课讲稿\n（2024年7月1日）\n县委书记　张三\n"
+            "党课：牢记初心使命 凝聚奋进力量\n尊敬的各位领导，同志们：\n大家好！今天讲三个问题。\n"
+            "一、为什么讲\n因为重要。\n二、讲什么\n（一）讲历史\n历史是最好的教科书。\n（二）讲未来\n未来属于我们。\n"
+            "我的党课就讲到这里，谢谢大家！"
+        )
+    )
+    assert lecture.title == "牢记初心使命 凝聚奋进力量"
+    assert lecture.subtitle == "——在机关党支部的党课讲稿"
+    assert (lecture.speaker, lecture.date) == ("县委书记　张三", "2024年7月1日")
+    assert lecture.salutation == "尊敬的各位领导，同志们："
+    assert [(s.level, s.heading) for s in lecture.sections] == [
+        (1, None),
+        (1, "一、为什么讲"),
+        (1, "二、讲什么"),
+        (2, "（一）讲历史"),
+        (2, "（二）讲未来"),
+    ]
+    assert lecture.sections[-1].sentences[-1].kind == "closing"
+    assert [o.reason for o in lecture.omitted] == ["title-dress", "date", "speaker", "title-repeated"]
+
+
+def test_without_anything_before_the_first_heading_sections_start_at_one() -> None:
+    lecture = parse(document("一、学习\n要学习。\n二、实践\n要实践。"))
+    assert [(s.number, s.heading) for s in lecture.sections] == [(1, "一、学习"), (2, "二、实践")]
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the labelled documents are not there")
+@pytest.mark.parametrize(
+    "path", sorted((CORPUS / "docs").glob("*.txt")) if CORPUS.is_dir() else [], ids=lambda p: p.name
+)
+def test_nothing_is_lost_of_real_documents(path: Path) -> None:
+    check_promises(parse(read(path)), path.read_text("utf-8"))

@@ -1,0 +1,110 @@
+"""The crew: every job is answered, whatever happens to a worker, and stopping is immediate."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+from recording_engine import RecordingEngine
+
+from dangke_audio.synthesizing.worker import Answer, Job
+from dangke_audio.synthesizing.workers import run_jobs, schedule
+
+
+def jobs(*heard: str) -> list[Job]:
+    return [Job(index, text, "tone", 1.0) for index, text in enumerate(heard)]
+
+
+def answers(*heard: str, workers: int = 2) -> dict[int, Answer]:
+    return {answer.index: answer for answer in run_jobs(jobs(*heard), RecordingEngine(), workers)}
+
+
+def test_every_job_is_answered_once_with_its_own_sound() -> None:
+    heard = [f"yi1 {'er4 ' * length}san1" for length in range(5)]
+    spoken = answers(*heard)
+    assert sorted(spoken) == list(range(5))
+    alone = [RecordingEngine().speak(text, "tone", 1.0) for text in heard]
+    assert [spoken[index].pcm for index in range(5)] == alone
+
+
+def test_no_jobs_no_processes() -> None:
+    assert answers() == {}
+
+
+def test_an_error_is_the_answer_of_its_job_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECORDING_FAULT", "huai4=error")
+    spoken = answers("yi1", "huai4", "san1")
+    assert "引擎故意出错" in str(spoken[1].problem)
+    assert spoken[0].pcm
+    assert spoken[2].pcm
+
+
+@pytest.mark.parametrize("fault", ["die", "crash"])
+def test_a_worker_that_dies_is_replaced(monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    monkeypatch.setenv("RECORDING_FAULT", f"huai4={fault}")
+    spoken = answers("yi1", "huai4", "san1", "si4", workers=1)
+    assert "意外结束" in str(spoken[1].problem)
+    assert [bool(spoken[index].pcm) for index in (0, 2, 3)] == [True, True, True]
+
+
+def test_closing_the_iterator_kills_the_crew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECORDING_DELAY", "0")
+    running = run_jobs(jobs("yi1", "er4", "san1", "si4"), RecordingEngine(), 2)
+    next(running)
+    crew = psutil.Process().children(recursive=True)
+    assert crew
+    running.close()
+    _, alive = psutil.wait_procs(crew, timeout=10)
+    assert [child for child in alive if "spawn_main" in " ".join(child.cmdline())] == []
+
+
+def test_children_end_with_a_killed_parent(tmp_path: Path) -> None:
+    """The parent is killed while its workers are busy; nobody is left behind."""
+    program = (
+        "from recording_engine import RecordingEngine\n"
+        "from dangke_audio.synthesizing.worker import Job\n"
+        "from dangke_audio.synthesizing.workers import run_jobs\n"
+        "if __name__ == '__main__':\n"
+        "    jobs = [Job(i, 'yi1', 'tone', 1.0) for i in range(50)]\n"
+        "    for answer in run_jobs(jobs, RecordingEngine(), 2):\n"
+        "        print(answer.index, flush=True)\n"
+    )
+    script = tmp_path / "parent.py"
+    script.write_text(program)
+    env = {**os.environ, "RECORDING_DELAY": "0.3"}
+    parent = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, env=env)
+    assert parent.stdout is not None
+    parent.stdout.readline()
+    crew = psutil.Process(parent.pid).children(recursive=True)
+    workers = [child for child in crew if "spawn_main" in " ".join(child.cmdline())]
+    assert len(workers) == 2
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    _, alive = psutil.wait_procs(workers, timeout=20)
+    assert alive == []
+
+
+def test_only_the_tail_is_spoken_longest_first() -> None:
+    many = jobs(*["a" * (1 + index % 7) for index in range(40)], "z" * 100)
+    order = schedule(many, workers=2)
+    assert sorted(job.index for job in order) == list(range(41))
+    assert [job.index for job in order[:25]] == list(range(25))
+    tail = [len(job.heard) for job in order[25:]]
+    assert tail == sorted(tail, reverse=True)
+    assert tail[0] == 100
+
+
+def test_the_crew_is_no_larger_than_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECORDING_DELAY", "0.5")
+    before = len(speaking_children())
+    running = run_jobs(jobs("yi1", "er4"), RecordingEngine(), 64)
+    next(running)
+    assert len(speaking_children()) - before <= 2
+    running.close()
+
+
+def speaking_children() -> list[psutil.Process]:
+    return [child for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())]

@@ -1,0 +1,159 @@
+"""The house's walls (DESIGN §2): imports run one way, and each fenced library lives in one place."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "dangke_audio"
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+STAGES = {
+    "reading", "parsing", "normalizing", "pronouncing", "scripting", "synthesizing", "assembling", "delivering",
+}  # fmt: skip
+LEAVES = {"errors", "model", "folders", "durable", "segmenting"}
+# room → the rooms of the package that it may import from, besides itself
+ALLOWED = {
+    **{stage: {"model", "errors", "segmenting", "engines.contract"} for stage in STAGES},
+    "synthesizing": {"model", "errors", "durable", "engines.contract"},
+    "delivering": {"model", "errors", "durable"},
+    "assembling": {"model"},
+    "errors": set(),
+    "folders": set(),
+    "durable": {"errors"},
+    "segmenting": {"folders"},
+    "model": {"errors"},
+    "engines": {"model", "errors", "folders", "durable", "segmenting"},
+    "config": {"model", "errors"},
+    "voicing": {"model", "normalizing", "pronouncing", "engines.contract"},
+    "pipeline": {*STAGES, *LEAVES, "voicing", "engines", "engines.contract"},
+    "preview": {*STAGES, *LEAVES, "pipeline", "voicing", "engines"},
+    "cli": {
+        "preview",
+        "pipeline",
+        "config",
+        "engines",
+        "engines.contract",
+        "model",
+        "errors",
+        "folders",
+        "voicing",
+        "synthesizing",
+    },
+    "__main__": {"cli"},
+    "__init__": set(),
+}
+# library → the files that may import it
+FENCES = {
+    "click": ("cli/",),
+    "pydub": ("assembling/joiner.py",),
+    "mutagen": ("delivering/tagger.py",),
+    "lameenc": ("delivering/encoder.py",),
+    "onnxruntime": ("engines/kokoro/session.py",),
+    "jieba": ("segmenting/",),
+    "rjieba": ("segmenting/",),
+    "pypinyin": ("pronouncing/",),
+    "av": (),
+    **dict.fromkeys(("socket", "ssl", "http", "urllib", "aiohttp", "requests", "httpx"), ("engines/",)),
+}
+PURE_ROOMS = {"parsing", "normalizing", "pronouncing", "scripting", "model"}
+EFFECTS = {"os", "io", "shutil", "subprocess", "tempfile", "socket", "pathlib", "threading", "multiprocessing", "time"}
+VAGUE_NAMES = {"utils", "helpers", "common", "misc", "manager", "handler", "base", "core"}
+
+
+def relative(module: Path) -> str:
+    return module.relative_to(SOURCE).as_posix()
+
+
+def room(path: str) -> str:
+    return path.split("/", maxsplit=1)[0].removesuffix(".py")
+
+
+def imports(module: Path) -> Iterator[str]:
+    """Every imported module's full name, wherever in the file the import stands."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{relative(module)} imports relatively"
+            yield node.module or ""
+
+
+def own(name: str) -> str | None:
+    """`dangke_audio.engines.contract` → `engines.contract`; None for other packages."""
+    if name == "dangke_audio":
+        return "__init__"
+    if not name.startswith("dangke_audio."):
+        return None
+    inside = name.removeprefix("dangke_audio.")
+    return "engines.contract" if inside.startswith("engines.contract") else inside.split(".")[0]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=relative)
+def test_imports_run_one_way(module: Path) -> None:
+    """No stage knows another, nobody looks up."""
+    here = room(relative(module))
+    for name in imports(module):
+        there = own(name)
+        if there is None or there in {here, "__init__"} or (here == "engines" and there == "engines.contract"):
+            continue
+        assert there in ALLOWED[here], f"{relative(module)} must not import {name}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=relative)
+def test_fenced_libraries_stay_in_their_rooms(module: Path) -> None:
+    """A library that is replaced one day is replaced in one file."""
+    path = relative(module)
+    for name in imports(module):
+        homes = FENCES.get(name.split(".")[0])
+        assert homes is None or path.startswith(homes), f"{path} must not import {name}"
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if room(relative(m)) in PURE_ROOMS], ids=relative)
+def test_pure_rooms_have_no_effects(module: Path) -> None:
+    """Reading package data through importlib.resources is all that they may do with a disk."""
+    tops = {name.split(".")[0] for name in imports(module)}
+    assert not tops & EFFECTS
+
+
+@pytest.mark.parametrize("module", MODULES, ids=relative)
+def test_modules_and_functions_stay_small(module: Path) -> None:
+    """Below 300 lines a module, below 50 a function, and a docstring for every module."""
+    text = module.read_text(encoding="utf-8")
+    assert len(text.splitlines()) < 300
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree), f"{relative(module)} does not say what it is for"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno + 1 < 50, f"{relative(module)}: {node.name} is too long"
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if room(relative(m)) == "model"], ids=relative)
+def test_values_are_frozen(module: Path) -> None:
+    """Every class of the model is a frozen dataclass with slots, or a protocol."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ClassDef) and not any(ast.unparse(b) == "Protocol" for b in node.bases):
+            marks = [ast.unparse(mark) for mark in node.decorator_list]
+            assert marks == ["dataclass(frozen=True, slots=True)"], f"{relative(module)}: {node.name}"
+
+
+def test_names_say_something() -> None:
+    """No drawer for odds and ends."""
+    assert not {path for path in map(relative, MODULES) if Path(path).stem in VAGUE_NAMES}
+
+
+def test_the_guide_is_short() -> None:
+    """The pipeline can be read in one go (DESIGN §2: at most 150 lines)."""
+    assert len((SOURCE / "pipeline.py").read_text(encoding="utf-8").splitlines()) <= 150
+
+
+def test_only_the_boundary_catches_everything() -> None:
+    """Anywhere else a swallowed exception hides a bug."""
+    for module in MODULES:
+        if relative(module) == "cli/boundary.py":
+            continue
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ExceptHandler):
+                caught = ast.unparse(node.type) if node.type else "everything"
+                assert caught not in {"everything", "Exception", "BaseException"}, f"{relative(module)}:{node.lineno}"
