@@ -17,6 +17,13 @@ def test_folders_are_made_and_all_chunks_written(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "a").iterdir()] == ["b"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
+def test_others_may_read_what_the_user_s_mask_lets_them(tmp_path: Path) -> None:
+    write_durably(tmp_path / "file", [b"x"])
+    (tmp_path / "plain").write_bytes(b"x")
+    assert (tmp_path / "file").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
 def test_what_fails_half_way_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     write_durably(tmp_path / "file", [b"old"])
 

@@ -2,8 +2,9 @@
 
 import errno
 import os
-import tempfile
+import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from dangke_audio.errors import StorageError
@@ -16,14 +17,11 @@ def write_durably(path: Path, chunks: Iterable[bytes]) -> None:
 
     Raises StorageError (no room, no permission); then nothing is left behind and an older file stands as it was.
     """
+    # Not tempfile: its files can be read by their owner alone, and keep that when they get their final name.
+    temporary = path.with_name(f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=path.parent)
-    except OSError as error:
-        raise storage_error(path.parent, error) from error
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
             for chunk in chunks:
                 file.write(chunk)
             file.flush()
@@ -32,7 +30,8 @@ def write_durably(path: Path, chunks: Iterable[bytes]) -> None:
     except OSError as error:
         raise storage_error(path, error) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # gone already, after the rename; or never made
+            temporary.unlink()
     sync_folder(path.parent)
 
 
@@ -42,12 +41,9 @@ def sync_folder(folder: Path) -> None:
         handle = os.open(folder, os.O_RDONLY)
     except OSError:
         return
-    try:
+    with suppress(OSError):  # some network file systems refuse; the rename itself has happened
         os.fsync(handle)
-    except OSError:
-        pass  # some network file systems refuse; the rename itself has happened
-    finally:
-        os.close(handle)
+    os.close(handle)
 
 
 def storage_error(path: Path, error: OSError) -> StorageError:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from recording_engine import RecordingEngine
+from tests.support.plugins.recording_engine import RecordingEngine
 
 from dangke_audio.synthesizing.worker import Answer, Job
 from dangke_audio.synthesizing.workers import run_jobs, schedule

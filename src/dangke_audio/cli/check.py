@@ -21,7 +21,8 @@ def check(files: Sequence[Path], voice: str | None, engine: str | None, strict: 
     """检查讲稿：列出章节、发现的问题和不读的内容，不生成声音。"""
     from dangke_audio.config import choose_profile
     from dangke_audio.engines.registry import load_engine
-    from dangke_audio.pipeline import read_lecture, refuse_findings, voice_lecture
+    from dangke_audio.pipeline import read_lecture, refuse_findings
+    from dangke_audio.voicing import voice_lecture
 
     speaking = load_engine(choose_profile(voice, engine, Path.cwd()).engine)
     lectures = []

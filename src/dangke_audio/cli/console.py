@@ -27,6 +27,6 @@ def complain(line: str) -> None:
 
 def emit(value: Mapping[str, object]) -> None:
     """One JSON object on one line of stdout, in UTF-8 whatever the console speaks."""
-    stream = click.get_binary_stream("stdout")
-    stream.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
-    stream.flush()
+    sys.stdout.flush()
+    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+    sys.stdout.buffer.flush()

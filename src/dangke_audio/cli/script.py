@@ -20,7 +20,8 @@ def script(file: Path, lines: bool, voice: str | None, engine: str | None, as_js
     """列出将要读的每一句：原文、读法、拼音和改动。"""
     from dangke_audio.config import choose_profile
     from dangke_audio.engines.registry import load_engine
-    from dangke_audio.pipeline import read_lecture, voice_lecture
+    from dangke_audio.pipeline import read_lecture
+    from dangke_audio.voicing import voice_lecture
 
     profile = choose_profile(voice, engine, Path.cwd())
     lecture = voice_lecture(read_lecture(file, lines=lines), load_engine(profile.engine))

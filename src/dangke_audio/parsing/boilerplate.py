@@ -61,6 +61,7 @@ _LINE_RULES = tuple(
             "advert",
             rf"(?:欢迎|敬请)(?:关注|收藏|订阅|访问|光临)(?:本站|我们|我的|{_READER}).{{0,20}}|(?:关注|点击)(?:我们|蓝字).{{0,10}}",
         ),
+        ("advert", r"(?:请|长按|扫描|扫码|识别){1,4}.{0,6}(?:二维码|图片).{0,4}(?:关注|加群|进群|下载).{0,12}"),
         (
             "advert",
             r"更多(?:精彩|优质|相关|党课|范文|文章|内容|资讯|资料|讲稿|公文).{0,16}(?:请|尽在|敬请|欢迎|点击|关注|访问|登录).{0,30}",
@@ -90,7 +91,7 @@ _LINE_RULES = tuple(
     )
 )
 # name and address of a site: 公文汇 www.gongwenhui.com
-_SITE = re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{2,12}})\s*[:：,，]?\s*{URL}")
+_SITE = re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{2,12}})\s+{URL}")
 _SLOGAN = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:网|網|汇|库|之家|在线|中文网)[,，\s][\u4e00-\u9fff]{2,10}(?:之家|文库|网站|平台|首选|大全)"
 )
@@ -107,6 +108,9 @@ _FRAGMENT_RULES = (
         re.compile(r"(?<=[\u4e00-\u9fff。，；！？”》])[\[［【]\d{1,2}[\]］】]|[¹²³⁰⁴-⁹]+(?=[。，；！？]|$)"),
     ),
 )
+_LONGEST_ADVERT = 40
+"""Characters of an advert that is glued to a line."""
+_BLANK = re.compile(r"\s+")
 _FOOTNOTE = re.compile(r"[\[［【]\d{1,2}[\]］】]|[¹²³⁰⁴-⁹]+")
 
 
@@ -192,9 +196,9 @@ def _without_fragments(line: Line, sites: frozenset[str]) -> tuple[Line, list[Om
 
 def _glued_advert(text: str, sites: frozenset[str]) -> int | None:
     """Where an advert begins that is glued to the end of a line behind a blank."""
-    for blank in re.finditer(r"(?<=\S)\s+", text):
+    for blank in _BLANK.finditer(text, max(1, len(text) - _LONGEST_ADVERT)):
         tail = text[blank.end() :]
-        named = any(tail.startswith(site) for site in sites) and len(tail) <= 30 and not re.search(r"[。！？]", tail)
+        named = any(tail.startswith(site) for site in sites) and not re.search(r"[。！？]", tail)
         if named or _SLOGAN.fullmatch(tail):
             return blank.start()
     return None

@@ -68,9 +68,7 @@ def take_front(lines: tuple[Line, ...]) -> tuple[FrontMatter, tuple[Line, ...]]:
 def _take(line: Line, front: FrontMatter, following: tuple[Line, ...]) -> bool:
     """Find a place for one line of the head; False where the head has ended."""
     text = line.text
-    if is_salutation(text) or (
-        _is_heading(text, following) and front.title is None and not _is_lone_part(line, following)
-    ):
+    if is_salutation(text) or (_is_heading(text) and front.title is None and not _is_lone_part(line, following)):
         return False
     if front.title is not None and _same(text, front.title.text):
         front.omitted.append(line.omitted("title-repeated"))
@@ -155,10 +153,10 @@ def _is_title(text: str) -> bool:
     )
 
 
-def _is_heading(text: str, following: tuple[Line, ...]) -> bool:
+def _is_heading(text: str) -> bool:
     """Whether a line is numbered as headings are."""
     mark = mark_of(text)
-    return mark is not None and (mark.family in STRONG or mark.family is Family.FIGURE) and bool(following)
+    return mark is not None and (mark.family in STRONG or mark.family is Family.FIGURE)
 
 
 def _is_lone_part(line: Line, following: tuple[Line, ...]) -> bool:
@@ -182,7 +180,7 @@ def _take_glued_title(lines: list[Line], front: FrontMatter) -> list[Line]:
 def _take_salutation(lines: list[Line], front: FrontMatter) -> list[Line]:
     """Salutations on their own lines or at the head of a paragraph, and what stands before them."""
     for position, line in enumerate(lines[: _LINES_BEFORE_SALUTATION + 1]):
-        if _is_heading(line.text, tuple(lines)):
+        if _is_heading(line.text):
             break
         if is_salutation(line.text):
             front.opening = lines[:position]
@@ -215,7 +213,7 @@ def _without_repeated_title(lines: list[Line], front: FrontMatter) -> list[Line]
         return lines
     kept: list[Line] = []
     for position, line in enumerate(lines):
-        if _is_heading(line.text, tuple(lines)):
+        if _is_heading(line.text):
             return kept + lines[position:]
         if _same(line.text, title.text):
             front.omitted.append(line.omitted("title-repeated"))

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
 
 
 class Family(IntEnum):
@@ -67,6 +66,11 @@ _PATTERNS = tuple(
         (Family.SEQUENCE, r"(?P<n>首先|其次|再次|再者|然后|最后)(?P<k>[，,]|(?=要|是))\s*"),
     )
 )
+_LONGEST_MARK = 16
+"""Characters, with the one behind it."""
+_FIRST = frozenset(_NUMERALS + "第（(〔其另首再然最0123456789０１２３４５６７８９") | {
+    chr(code) for first, last in (("①", "⒛"), ("㈠", "㈩")) for code in range(ord(first), ord(last) + 1)
+}
 _VALUES = {"首先": 1, "其次": 2, "再次": 3, "再者": 4, "然后": 4, "最后": 9, "一": 1, "另一": 2}
 _DIGITS = {c: n for numerals in ("〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖") for n, c in enumerate(numerals)} | {
     "两": 2
@@ -74,11 +78,13 @@ _DIGITS = {c: n for numerals in ("〇一二三四五六七八九", "零壹贰叁
 _ENCLOSED = {"㈠": 1, "⒈": 1, "⑴": 1, "①": 1}
 
 
-@cache
 def mark_of(text: str) -> Mark | None:
     """The mark at the head of a text without indent."""
+    head = text[:_LONGEST_MARK]
+    if head[:1] not in _FIRST:
+        return None
     for family, pattern in _PATTERNS:
-        if found := pattern.match(text[:16]):
+        if found := pattern.match(head):
             kind = "方面" if family is Family.SIDE else "次" if family is Family.SEQUENCE else found["k"]
             return Mark(family, kind, _value(found["n"]), found.end())
     return None

@@ -21,6 +21,7 @@ _ORGANISATION = (
 )
 _NUMERAL = "〇○零Ｏ一二三四五六七八九十廿卅"
 
+_PLACE = re.compile(r"[\u4e00-\u9fff、（）()“”]{1,24}")
 NAME = re.compile(
     rf"(?:(?:{_COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{_SURNAMES}](?:[\u4e00-\u9fff]{{1,2}}|\s+[\u4e00-\u9fff]))"
 )
@@ -60,6 +61,6 @@ def speaker_line(text: str) -> bool:
         return False
     if len(before) >= 2 and len(before[-1]) == 1 and len(last) == 1:  # 书记 张 三
         before, last = before[:-1], before[-1] + last
-    return bool(NAME.fullmatch(last)) and all(
-        POST.fullmatch(part) or ORGANISATION.fullmatch(part) for part in before if part
-    )
+    parts = [part for part in before if part]
+    told = any(POST.fullmatch(part) or ORGANISATION.fullmatch(part) for part in parts)
+    return told and bool(NAME.fullmatch(last)) and all(_PLACE.fullmatch(part) for part in parts)

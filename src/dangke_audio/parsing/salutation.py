@@ -13,11 +13,14 @@ _LINE = re.compile(
 # At the head of a paragraph: up to a colon, or a first sentence that does nothing but greet.
 _AT_HEAD = re.compile(rf"{_ADDRESS}(?:[\s,，、]*{_GREETING}\s*[!！。]|\s*[:：]|\s*[!！。])")
 
-_THANKS = re.compile(
-    r"(?:最后|再次|在此|让我们)?[，,]?(?:谢谢|多谢|謝謝|感谢|感謝)(?:大家|各位|同志|你们|您|領導|领导|聆听|聆聽|观看|收听)?.{0,12}[！!。.]*"
-    r"|(?:今天|今日)?.{0,4}(?:我的?|本次|这次|这堂|这节|本节)?.{0,8}(?:党课|宣讲|汇报|报告|发言|演讲|讲话|讲课|课程|分享|讲解|交流|學習|学习|讲座).{0,6}"
-    r"(?:就?(?:上|讲|講|到)?到(?:这里|这儿|此|這裡)(?:结束|為止|为止)?|完了|完毕|结束了?)[了。，,！!]*.{0,16}"
-    r"|(?:讲|說|说)完了[。，,]?.{0,8}|再[见見][！!。]*|完毕[！!。]*"
+# A closing sentence is made of nothing but such clauses.
+_CLOSING_CLAUSE = re.compile(
+    r"(?:最后|再次|在此|让我们|今天|以上)"
+    r"|(?:最后|再次|在此|衷心|非常)*(?:谢谢|多谢|謝謝|感谢|感謝)(?:大家|各位|同志|你们|您|領導|领导|聆听|聆聽|观看|收听|收看|耐心|的|们|們|支持|朋友|党员|听众|陪伴|倾听)*"
+    r"|(?:今天|今日|以上|这|就是)*(?:我们?|本次|这次|这堂|这节|本节|今天)?的?.{0,6}(?:党课|宣讲|汇报|报告|发言|演讲|讲话|讲课|课程|分享|讲解|交流|学习|内容|讲座)(?:内容)?"
+    r"(?:就?先?(?:讲|講|上|说|说)?(?:到|在)(?:这里|这儿|此|這裡)(?:结束|为止)?|全部|就|到此|完了|完毕|结束|了)*"
+    r"|(?:我)?(?:就|先)?(?:讲|說|说|汇报)(?:完|到这里|到这儿|这些|这么多)了?|再[见見]|完毕"
+    r"|.{0,6}(?:不妥|不当|不足|不对|错误|有误)之?处.{0,4}(?:敬?请|欢迎|恳请).{0,10}(?:指正|批评|谅解|包涵)(?:指正)?"
 )
 _LONGEST_CLOSING = 40
 
@@ -35,4 +38,5 @@ def salutation_end(text: str) -> int:
 
 def is_closing(sentence: str) -> bool:
     """Whether a sentence at the end of a lecture takes leave."""
-    return len(sentence) <= _LONGEST_CLOSING and _THANKS.fullmatch(sentence) is not None
+    clauses = [clause.strip() for clause in re.split(r"[，,、。！!～~.；;]", sentence) if clause.strip()]
+    return len(sentence) <= _LONGEST_CLOSING and bool(clauses) and all(map(_CLOSING_CLAUSE.fullmatch, clauses))

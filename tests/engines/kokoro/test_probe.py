@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dangke_audio.engines.kokoro import probe
+from dangke_audio.engines.kokoro.model_file import joined_model
 from dangke_audio.engines.kokoro.probe import probe_digest
 
 
@@ -49,5 +50,5 @@ def test_a_damaged_record_is_made_again(tmp_path: Path, runs: list[Path], damage
 
 @pytest.mark.speech
 def test_the_real_probe_is_the_same_twice(speech_cache: Path) -> None:
-    model = probe.joined_model(speech_cache / "models")
+    model = joined_model(speech_cache / "models")
     assert probe.run_probe(model) == probe.run_probe(model)

@@ -46,7 +46,8 @@ class RecordingEngine:
         return "recording 1"
 
     def hear(self, spoken: str, syllables: tuple[str | None, ...]) -> Heard:
-        heard, silent = [], []
+        heard: list[str] = []
+        silent: list[str] = []
         for character, reading in zip(spoken, syllables, strict=True):
             mute = reading is None and character.isalnum() and not character.isascii()
             (silent if mute or character.isdigit() else heard).append(reading or character)
