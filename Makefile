@@ -7,26 +7,32 @@ SEED := seeds/000_e140869088638101.txt
 .PHONY: demo test check bench clean
 
 # The seed lecture, spoken offline into output/.
-demo: $(VENV)/installed
+demo: $(VENV)/program
 	$(BIN)/dangke-audio build $(SEED)
 
 # The whole test suite; needs no network once the packages are there.
-test: $(VENV)/installed
+test: $(VENV)/tools
 	$(BIN)/python -m pytest
 
 # What CI asks for on top of the tests.
-check: $(VENV)/installed
+check: $(VENV)/tools
 	$(BIN)/ruff check src tests scripts benchmarks
 	$(BIN)/ruff format --check src tests scripts benchmarks
 	$(BIN)/mypy
 
-bench: $(VENV)/installed
+bench: $(VENV)/program
 	$(BIN)/python benchmarks/build_speed.py
 
-# The stamp is newer than pyproject.toml once everything it names is installed.
-$(VENV)/installed: pyproject.toml
+# Each stamp is newer than pyproject.toml once what it names is installed: the program, and what works on it needs.
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
+
+$(VENV)/program: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --disable-pip-version-check --quiet -e ".[dev]"
+	$(PIP) -e .
+	touch $@
+
+$(VENV)/tools: $(VENV)/program
+	$(PIP) -e ".[dev]"
 	touch $@
 
 clean:

@@ -30,7 +30,14 @@ def test_the_model_and_the_runtime_are_pinned_as_the_voice_needs_them() -> None:
 
 def test_every_data_file_is_under_version_control_with_the_code() -> None:
     package = Path(dangke_audio.__file__).parent
-    data = {path.relative_to(package).as_posix() for path in package.rglob("*") if path.suffix in {".tsv", ".npz", ".mo"}}
+    data = {
+        path.relative_to(package).as_posix() for path in package.rglob("*") if path.suffix in {".tsv", ".npz", ".mo"}
+    }
     kokoro = "engines/kokoro"
-    assert {f"{kokoro}/voices.npz", f"{kokoro}/syllables.tsv", f"{kokoro}/vocabulary.tsv", f"{kokoro}/english.tsv"} <= data
+    assert {
+        f"{kokoro}/voices.npz",
+        f"{kokoro}/syllables.tsv",
+        f"{kokoro}/vocabulary.tsv",
+        f"{kokoro}/english.tsv",
+    } <= data
     assert "cli/locale/zh_CN/LC_MESSAGES/messages.mo" in data

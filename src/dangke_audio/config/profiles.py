@@ -86,7 +86,9 @@ def choose_profile(name: str | None, engine: str | None, project: Path) -> Voice
     if name is not None or engine is None:
         profile = load_profile(name or DEFAULT_PROFILE, project)
         if engine not in {None, profile.engine}:
-            raise ConfigError(f"声音 {profile.name} 属于引擎 {profile.engine}，不属于 {engine}", hint="请去掉其中一个选项")
+            raise ConfigError(
+                f"声音 {profile.name} 属于引擎 {profile.engine}，不属于 {engine}", hint="请去掉其中一个选项"
+            )
         return profile
     for known in profile_names(project):
         profile = load_profile(known, project)

@@ -26,9 +26,7 @@ def manifest(edition: Edition, files: Sequence[StagedFile]) -> bytes:
         "samples": timeline.samples,
         "duration_ms": timeline.milliseconds(timeline.samples),
         "chapters": _chapters(timeline, [file.name for file in files if file.kind == "section"]),
-        "sentences": [
-            {"start_sample": cue.start, "end_sample": cue.end, "written": cue.text} for cue in timeline.cues
-        ],
+        "sentences": [{"start_sample": cue.start, "end_sample": cue.end, "written": cue.text} for cue in timeline.cues],
         "clips": [block.clip.key for block in timeline.blocks],
         "blocks": [blocks.key(block) for block in timeline.blocks],
         "files": [asdict(file) for file in files],

@@ -5,12 +5,14 @@ import re
 from dangke_audio.model.lecture import Sentence
 from dangke_audio.model.report import Finding, Location
 from dangke_audio.model.speech import Change
+from dangke_audio.normalizing.composing import apply, compose
 from dangke_audio.normalizing.folding import UNFOLDED, fold
 from dangke_audio.normalizing.normalization import Normalization
 from dangke_audio.normalizing.rule import Claim, Reading
 from dangke_audio.normalizing.rules import RULES
 
 _READINGS = tuple((rule.name, reading) for rule in RULES for reading in rule.readings)
+_ROUNDS = 4
 _NOTHING_TO_DO = re.compile(r"[一-鿿。，、；：？！“”‘’（）《》…]*")
 
 
@@ -22,10 +24,15 @@ def normalize(sentence: Sentence) -> Normalization:
     written = sentence.written
     if _NOTHING_TO_DO.fullmatch(written):
         return Normalization(written, (), ())
-    folded = fold(written)
-    claims = classify(folded)
-    changes = _changes(written, folded, claims)
-    return Normalization(_apply(written, changes), changes, _findings(claims, sentence.location))
+    claims = classify(fold(written))
+    changes = _changes(written, fold(written), claims)
+    # Where a symbol was dropped, its neighbours may now make up a form that a rule knows: once more, until it rests.
+    for _ in range(_ROUNDS):
+        spoken = apply(written, changes)
+        if not (more := _changes(spoken, fold(spoken), classify(fold(spoken)))):
+            break
+        changes = compose(written, changes, more)
+    return Normalization(apply(written, changes), changes, _findings(claims, sentence.location))
 
 
 def classify(folded: str) -> list[Claim]:
@@ -75,14 +82,6 @@ def _widths(written: str, folded: str, start: int, end: int) -> list[Change]:
         for offset, after in enumerate(plain)
         if after != written[start + offset]
     ]
-
-
-def _apply(written: str, changes: tuple[Change, ...]) -> str:
-    pieces, position = [], 0
-    for change in changes:
-        pieces += written[position : change.start], change.after
-        position = change.end
-    return "".join(pieces) + written[position:]
 
 
 def _findings(claims: list[Claim], location: Location) -> tuple[Finding, ...]:

@@ -4,7 +4,7 @@ from dangke_audio.normalizing.lookup import any_of, rows, words
 
 HAN = "〇一-鿿㐀-䶿"
 """Inside a character class: Chinese characters."""
-DASH = "(?:[-—~→]|——|--)"
+DASH = "[-—~→]{1,3}?"
 """Between two numbers: 到."""
 QUOTE = "[\"“”'‘’]"
 NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"

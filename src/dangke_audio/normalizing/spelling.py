@@ -6,5 +6,5 @@ _WORDS = frozenset(word.casefold() for word in words("latin_words"))
 
 
 def spell(letters: str) -> str:
-    """gdp → GDP; WiFi, App and the other words of the table keep their case."""
+    """Capitals for names of letters, gdp → GDP; WiFi, App and the other words of the table keep their case."""
     return letters if letters.casefold() in _WORDS else letters.upper()

@@ -11,7 +11,7 @@ from functools import cache
 
 from dangke_audio.pronouncing.table_rows import rows
 
-_REACH = 14
+_REACH = 20
 """How many characters are looked at on either side."""
 
 

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 
 from dangke_audio.pronouncing.table_rows import rows
 
+_CITATION = {"一": "yi1", "不": "bu4"}
+
 
 @cache
 def own_phrases() -> dict[str, tuple[str, ...]]:
@@ -17,7 +19,7 @@ def own_phrases() -> dict[str, tuple[str, ...]]:
 
 @cache
 def phrases() -> dict[str, list[list[str]]]:
-    """pypinyin's phrases, still with tone marks: 47,111 of them."""
+    """The phrases of pypinyin, still with tone marks: 47,111 of them."""
     from pypinyin.constants import PHRASES_DICT
 
     return dict(PHRASES_DICT)
@@ -35,7 +37,11 @@ def lengths() -> dict[str, tuple[int, ...]]:
 @lru_cache(maxsize=8192)
 def phrase_reading(phrase: str) -> tuple[str, ...]:
     """The syllables of a phrase that one of the dictionaries has."""
-    return own_phrases().get(phrase) or tuple(_numbered(readings[0]) for readings in phrases()[phrase])
+    if own := own_phrases().get(phrase):
+        return own
+    readings = zip(phrase, phrases()[phrase], strict=True)
+    # pypinyin has sandhi in some phrases (一定 yi2, 不会 bu2); what is wanted is the citation tone.
+    return tuple(_CITATION.get(character) or _numbered(marked[0]) for character, marked in readings)
 
 
 @cache

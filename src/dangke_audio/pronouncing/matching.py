@@ -34,7 +34,7 @@ def pieces(spoken: str) -> Iterator[Piece]:
         end, is_own = start + 1, False
         for length in long.get(spoken[start], ()):
             phrase = spoken[start : start + length]
-            if phrase in own or (phrase in known and not _straddles(word_of, start, start + length)):
+            if (phrase in own or phrase in known) and not _straddles(word_of, start, start + length):
                 end, is_own = start + length, phrase in own
                 break
         yield Piece(start, end, is_own)

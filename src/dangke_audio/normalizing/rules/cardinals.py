@@ -32,7 +32,16 @@ def _cardinal(match: re.Match[str]) -> str:
 RULE = Rule(
     "cardinal",
     (
-        Reading(re.compile(r"(?<![0-9A-Za-z])\.(?P<decimals>[0-9]+)"), lambda match: "零点" + serial(match["decimals"])),
+        Reading(
+            re.compile(r"(?<![0-9A-Za-z])\.(?P<decimals>[0-9]+)"), lambda match: "零点" + serial(match["decimals"])
+        ),
+        # Thousands set apart by spaces: 12 000元.
+        Reading(
+            re.compile(
+                rf"(?P<sign>{SIGN})?{ALONE}(?P<number>[1-9][0-9]{{0,2}}(?: [0-9]{{3}})+(?:\.[0-9]+)?)(?=\s?[万亿]?{MEASURE_WORD})"
+            ),
+            _cardinal,
+        ),
         Reading(re.compile(rf"(?P<sign>{SIGN})?{ALONE}(?P<number>{NUMBER})"), _cardinal),
         # What another rule's span has cut off.
         Reading(re.compile("[0-9]"), lambda match: number(match[0])),

@@ -13,6 +13,8 @@ from dangke_audio.normalizing.spelling import spell
 
 _FOLLOWERS = any_of(words("code_followers"))
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+# 师 is a division, but 120师生 are people; 路 is a bus line, but 300路灯 are lamps.
+_NOT_A_LONGER_WORD = "(?![客游生傅家商屋子产源价内外程灯口边面人工区盖费途社行])"
 _TOKEN = re.compile(r"[A-Za-z]+|[0-9]+(?:\.[0-9]+)?|.")
 _NOT_COUNTED = rf"(?!\s*(?:[%‰.0-9]|{MAGNITUDE}|[余多几来]|{MEASURE_WORD}))"
 
@@ -44,11 +46,17 @@ def _address(match: re.Match[str]) -> str:
 RULE = Rule(
     "code",
     (
-        Reading(re.compile(rf"(?<![0-9.])[0-9]{{3,5}}(?={_FOLLOWERS})"), _telephone),
-        Reading(re.compile(r"(?<![0-9.])[0-9]{1,4}(?=次(?:列车|航班|高铁|动车|特快|快车|火车))"), lambda m: short_or_serial(m[0])),
+        Reading(re.compile(rf"(?<![0-9.])[0-9]{{3,5}}(?={_FOLLOWERS}{_NOT_A_LONGER_WORD})"), _telephone),
+        Reading(
+            re.compile(r"(?<![0-9.])[0-9]{1,4}(?=次(?:列车|航班|高铁|动车|特快|快车|火车))"),
+            lambda m: short_or_serial(m[0]),
+        ),
         Reading(re.compile(rf"(?<![0-9.])(?:985|211|996|863|973)(?![0-9,]){_NOT_COUNTED}"), _telephone),
         Reading(re.compile(r"(?<![0-9.])[0-9]{1,4}(?:[-—][0-9]{1,4}){2,}(?![0-9.])"), _address),
-        Reading(re.compile(r"(?<![A-Za-z0-9])(?!H2O)(?P<a>[A-Z])2(?P<b>[A-Z])(?![A-Za-z0-9])"), lambda m: f"{m['a']} to {m['b']}"),
+        Reading(
+            re.compile(r"(?<![A-Za-z0-9])(?!H2O)(?P<a>[A-Z])2(?P<b>[A-Z])(?![A-Za-z0-9])"),
+            lambda m: f"{m['a']} to {m['b']}",
+        ),
         Reading(
             re.compile(
                 rf"(?<![A-Za-z0-9])(?<![0-9]\.)(?:[A-Za-z]+-?{_NUMBER}|{_NUMBER}-?[A-Za-z]+)(?:-?(?:{_NUMBER}|[A-Za-z]+))*"

@@ -6,10 +6,9 @@ from dangke_audio.normalizing.lookup import pairs
 from dangke_audio.normalizing.rule import Reading, Rule
 from dangke_audio.normalizing.spelling import spell
 
-_INVISIBLE = "\\u0300-\\u036f\\u00ad\\u200b-\\u200f\\u2060\\ufeff"
-"""Accents apart from their letters, soft hyphens, marks without width."""
+_INVISIBLE = "'\\u0300-\\u036f\\u00ad\\u200b-\\u200f\\u2060\\ufeff"
+"""Apostrophes, accents apart from their letters, soft hyphens, marks without width."""
 _GREEK = pairs("greek_letters")
-
 
 
 def _letters(match: re.Match[str]) -> str:

@@ -27,7 +27,7 @@ def _circled(match: re.Match[str]) -> str:
     before = match.string[: match.start()].rstrip()
     if before and before[-1].isalpha() and chr(ord(match[0]) - 1) in before:  # ①学习②实践: no mark between the items
         return f"，{_value(match[0])}，"
-    begins = not before or before[-1] in "。；，、：:;,！？“\"("
+    begins = not before or before[-1] in '。；，、：:;,！？“"('
     return _value(match[0]) + ("，" if begins and following.isalpha() else "")
 
 
@@ -47,7 +47,7 @@ RULE = Rule(
     (
         Reading(re.compile(f"[{_CIRCLED}]"), _circled),
         Reading(re.compile("[Ⅰ-Ⅻⅰ-ⅻ]"), lambda match: _value(match[0])),
-        Reading(re.compile(r"(?<![A-Za-z])(?:I{2,3}|IV|VI{1,3}|IX|XI{1,3})(?=[级类型期章节卷度册部])"), _roman),
+        Reading(re.compile(r"(?<![A-Za-z])(?:I{2,3}|IV|VI{1,3}|IX|XI{1,3})(?=[级类型期章节卷度册部°])"), _roman),
         Reading(re.compile(r"(?<=第)[IVX]{1,4}(?=[级类型期章节卷度册部条])"), _roman),
         Reading(re.compile(rf"{_HEAD}\(\s*(?P<number>[0-9]{{1,2}})\s*\){_TEXT}"), _item),
         Reading(re.compile(rf"(?:^\s*[“\"]?|(?<=[。；;]))(?P<span>(?P<number>[0-9]{{1,2}})[.)]){_TEXT}"), _item),

@@ -39,6 +39,9 @@ RULE = Rule(
         ),
         Reading(re.compile(rf"{ALONE}{_AMOUNT}\s*(?P<currency>{_SIGN_OF})(?![A-Za-z])(?P<sign>)"), _with_sign),
         # 36.00元: the zeros are not said.
-        Reading(re.compile(rf"{ALONE}(?P<amount>{NUMBER})(?<=[.][0-9]0|[0-9.]00)(?P<magnitude>)(?=[万亿]?{_UNIT})"), _amount),
+        Reading(
+            re.compile(rf"{ALONE}(?P<amount>{NUMBER})(?:(?<=[.][0-9]0)|(?<=[.]0))(?P<magnitude>)(?=[万亿]?{_UNIT})"),
+            _amount,
+        ),
     ),
 )

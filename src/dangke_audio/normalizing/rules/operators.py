@@ -26,7 +26,10 @@ RULE = Rule(
         Reading(re.compile(r"(?<=[A-Za-z])\s*&\s*(?=[A-Za-z])"), lambda _match: " and "),
         Reading(re.compile(r"<(?=[^<>0-9]{2,40}>)"), lambda _match: "《"),
         Reading(re.compile(r"(?<=[^<>0-9])>(?=[^0-9=]|$)"), lambda _match: "》", _closes_a_title),
-        Reading(re.compile(rf"\s*(?P<operator>{_OPERATOR})\s*(?=[-+±]?{_OPERAND}|[“\"‘(])"), lambda match: _OPERATORS[match["operator"]]),
+        Reading(
+            re.compile(rf"\s*(?P<operator>{_OPERATOR})\s*(?=[-+±]?{_OPERAND}|[“\"‘(])"),
+            lambda match: _OPERATORS[match["operator"]],
+        ),
         Reading(re.compile(rf"(?<={_OPERAND})(?P<operator>{_OPERATOR})"), lambda match: _OPERATORS[match["operator"]]),
     ),
 )

@@ -22,7 +22,13 @@ def _ordinal(match: re.Match[str]) -> str:
 RULE = Rule(
     "ordinal",
     (
-        Reading(re.compile(rf"第\s*[0-9]+(?:\.[0-9]+)?(?:\s*(?:{DASH}|[、和及与或至到])\s*[0-9]{1,3}(?![0-9.:%]))*"), _ordinal),
-        Reading(re.compile(r"(?<![A-Za-z])(?:[Nn][Oo]\.?|№)\s?(?P<number>[0-9]{1,4})(?![0-9])"), lambda match: "第" + number(match["number"])),
+        Reading(
+            re.compile(rf"第\s*[0-9]+(?:\.[0-9]+)?(?:\s*(?:{DASH}|[、和及与或至到])\s*[0-9]{1, 3}(?![0-9.:%]))*"),
+            _ordinal,
+        ),
+        Reading(
+            re.compile(r"(?<![A-Za-z])(?:[Nn][Oo]\.?|№)\s?(?P<number>[0-9]{1,4})(?![0-9])"),
+            lambda match: "第" + number(match["number"]),
+        ),
     ),
 )

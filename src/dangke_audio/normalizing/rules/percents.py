@@ -27,7 +27,9 @@ RULE = Rule(
     "percent",
     (
         Reading(
-            re.compile(rf"{_SIGN}{ALONE}(?P<first>{NUMBER})\s*(?:{DASH}|至|到)\s*(?P<number>{NUMBER})\s*(?P<unit>[%‰‱])"),
+            re.compile(
+                rf"{_SIGN}{ALONE}(?P<first>{NUMBER})\s*(?:{DASH}|至|到)\s*(?P<number>{NUMBER})\s*(?P<unit>[%‰‱])"
+            ),
             _range,
         ),
         Reading(re.compile(rf"{_SIGN}{ALONE}(?P<number>{NUMBER})\s*(?P<unit>[%‰‱])"), _percent),

@@ -14,7 +14,9 @@ from dangke_audio.normalizing.spelling import spell
 
 _MORE = r"(?:[0-9-]+\s*(?:[、，,/;；或和及与]|或者|以及)\s*)*"
 _TELEPHONE = re.compile(rf"{any_of(words('telephone_words'))}(?:是|为|就是)?[^0-9，。；！？{HAN}]{{0,4}}{_MORE}$")
-_IDENTITY = re.compile(rf"(?<![A-Za-z]){any_of(words('identity_words'))}(?:是|为)?[^0-9，。；！？{HAN}A-Za-z]{{0,4}}[A-Za-z]{{0,3}}{_MORE}$")
+_IDENTITY = re.compile(
+    rf"(?<![A-Za-z]){any_of(words('identity_words'))}(?:是|为)?[^0-9，。；！？{HAN}A-Za-z]{{0,4}}[A-Za-z]{{0,3}}{_MORE}$"
+)
 _BEHIND = any_of(words("hotline_followers"))
 _HOTLINE = any_of(words("hotlines"))
 _FREE = r"(?<![0-9A-Za-z])(?<![0-9][.,-])"
@@ -43,16 +45,38 @@ def _identity(match: re.Match[str]) -> str:
 RULE = Rule(
     "phone",
     (
-        Reading(re.compile(rf"(?<![0-9])(?:[+]\s?86[ -]?|\(\+?86\)\s?)1[3-9][0-9](?:[ -]?[0-9]{{4}}){{2}}{_END}"), _telephone),
+        Reading(
+            re.compile(rf"(?<![0-9])(?:[+]\s?86[ -]?|\(\+?86\)\s?)1[3-9][0-9](?:[ -]?[0-9]{{4}}){{2}}{_END}"),
+            _telephone,
+        ),
         Reading(re.compile(rf"{_FREE}1[3-9][0-9]([ -]?)[0-9]{{4}}\1[0-9]{{4}}{_END}"), _telephone),
-        Reading(re.compile(rf"{_FREE}\(?0[1-9][0-9]{{1,2}}[) -]{{1,2}}[1-9][0-9]{{2,3}}[ -]?[0-9]{{4}}(?:-[0-9]{{1,5}})?{_END}"), _telephone),
+        Reading(
+            re.compile(
+                rf"{_FREE}\(?0[1-9][0-9]{{1,2}}[) —-]{{1,2}}[1-9][0-9]{{2,3}}[ -]?[0-9]{{4}}(?:-[0-9]{{1,5}})?{_END}"
+            ),
+            _telephone,
+        ),
+        Reading(re.compile(r"(?<=[0-9]转)[0-9]{2,5}(?![0-9])"), _telephone),
         Reading(re.compile(rf"{_FREE}0[1-9][0-9]{{8,10}}{_END}"), _telephone),
         Reading(re.compile(rf"{_FREE}[48]00[ -]?[0-9]{{3,4}}[ -]?[0-9]{{3,4}}{_END}"), _telephone),
         Reading(re.compile(rf"{_FREE}[1-9][0-9]{{16}}[0-9Xx]{_END}"), _identity),
-        Reading(re.compile(r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])[A-Z]·?[A-Z0-9]{5,6}(?![A-Za-z0-9])"), _identity),
-        Reading(re.compile(rf"{_FREE}[0-9]{{3,12}}(?={_BEHIND})"), _telephone),
-        Reading(re.compile(rf"{_FREE}[0-9](?:[ -]?[0-9]){{2,14}}{_END}{_NOT_COUNTED}"), _telephone, _after_telephone_word),
-        Reading(re.compile(r"(?<![0-9.])(?:[0-9]{2,}[A-Za-z0-9-]*|[A-Za-z]+-?[0-9][A-Za-z0-9-]*)"), _identity, _after_identity_word),
+        Reading(
+            re.compile(
+                r"(?<=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])[A-Z]·?[A-Z0-9]{5,6}(?![A-Za-z0-9])"
+            ),
+            _identity,
+        ),
+        Reading(re.compile(rf"{_FREE}(?:[0-9]{{5,12}}(?<!000)|11[0249]|12[02])(?={_BEHIND})"), _telephone),
+        Reading(
+            re.compile(rf"{_FREE}[0-9](?:[ -]?[0-9]){{2,14}}{_END}{_NOT_COUNTED}"), _telephone, _after_telephone_word
+        ),
+        Reading(
+            re.compile(
+                r"(?<![0-9.])(?:[0-9]{2,}[A-Za-z0-9-]*|[A-Za-z]+-?[0-9][A-Za-z0-9-]*)(?![0-9A-Za-z])" + _NOT_COUNTED
+            ),
+            _identity,
+            _after_identity_word,
+        ),
         Reading(re.compile(rf"{_FREE}{_HOTLINE}{_END}{_NOT_COUNTED}(?!\s*[-—~])"), _telephone),
         Reading(re.compile(r"^(?:110|119|120|122|114)$"), _telephone),
         Reading(re.compile(r"(?<![0-9.,])[0-9]{17,}(?![0-9.,])"), lambda match: serial(match[0], one="幺")),

@@ -5,7 +5,8 @@ import re
 from dangke_audio.normalizing.patterns import DASH, MAGNITUDE, MEASURE_WORD, UNIT_SYMBOL
 from dangke_audio.normalizing.rule import Reading, Rule, clause_before
 
-_HAN_NUMBER = "一二三四五六七八九十百千万亿零"
+_HAN_NUMBER = "〇一二三四五六七八九十百千万亿零"
+_NUMERAL = "0-9Ⅰ-ⅿ①-⓿❶-➓㈠-㈩㊀-㊉㉈-㊿¼-¾⅐-⅟↉"
 _END_OF_NUMBER = re.compile(
     rf"(?:[0-9%‰Ⅰ-Ⅻ①-⑳]|[0-9]\s*(?:{MAGNITUDE}[余多]?|[余多])?\s*(?:{MEASURE_WORD}|{UNIT_SYMBOL}|{MAGNITUDE}|学年|日|月|号|元|周岁))\s*$"
 )
@@ -23,8 +24,15 @@ def _to(_match: re.Match[str]) -> str:
 RULE = Rule(
     "range",
     (
-        Reading(re.compile(rf"\s*{DASH}\s*(?=[-+±]?[0-9¥$Ⅰ-Ⅻ①-⑳])"), _to, _behind_a_number),
-        Reading(re.compile(rf"(?<=周[一二三四五六日天])\s*[-—~]\s*(?=周)|(?<=期[一二三四五六日天])\s*[-—~]\s*(?=星)"), _to),
-        Reading(re.compile(rf"(?<=[{_HAN_NUMBER}0-9年月日时点号级])\s*[-—~](?![-—~])\s*(?=[{_HAN_NUMBER}初0-9])"), _to),
+        Reading(re.compile(rf"\s*{DASH}\s*(?=[-+±]?[.]?[¥${_NUMERAL}])"), _to, _behind_a_number),
+        Reading(
+            re.compile(r"(?<=周[一二三四五六日天])\s*[-—~]\s*(?=周)|(?<=期[一二三四五六日天])\s*[-—~]\s*(?=星)"), _to
+        ),
+        Reading(
+            re.compile(
+                rf"(?<=[{_HAN_NUMBER}{_NUMERAL}年月日时点号级])\s*(?!——)[-—~]{{1,3}}(?![-—~])\s*(?=[.]?[{_HAN_NUMBER}初{_NUMERAL}])"
+            ),
+            _to,
+        ),
     ),
 )

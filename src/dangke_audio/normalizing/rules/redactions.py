@@ -5,12 +5,18 @@
 
 import re
 
+from dangke_audio.normalizing.numbers import serial
 from dangke_audio.normalizing.rule import Reading, Rule
 
 RULE = Rule(
     "redaction",
     (
+        Reading(re.compile(r"(?<=[A-Za-z])\*{2,}(?=[A-Za-z])"), lambda _match: " "),
         Reading(re.compile(r"\*{2,}"), lambda _match: ""),
+        # 20XX年: a template's year.
+        Reading(
+            re.compile(r"(?<![0-9])(?P<century>19|20)[Xx×]{2}(?=年)"), lambda match: serial(match["century"]) + "某某"
+        ),
         Reading(re.compile(r"[×□○]{2,}"), lambda match: "某" * len(match[0])),
         Reading(
             re.compile(r"(?<![A-Za-z])[Xx]{2,3}(?=[省市县区镇乡村组街年月日同书支公单局学党社])"),

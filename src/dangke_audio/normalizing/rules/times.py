@@ -8,7 +8,9 @@ import re
 from dangke_audio.normalizing.numbers import cardinal
 from dangke_audio.normalizing.rule import Reading, Rule, clause_before
 
-_SCORE_BEFORE = re.compile(r"(?:比分|比例|配比|比率|比为|战胜|击败|战平|票|胜|负|平|赢|输|领先|落后|爆冷|按|以)[^，。；、]{0,6}$")
+_SCORE_BEFORE = re.compile(
+    r"(?:比分|比例|配比|比率|比为|战胜|击败|战平|票|胜|负|平|赢|输|领先|落后|爆冷|按|以)[^，。；、]{0,6}$"
+)
 _SCORE_BEHIND = re.compile(r"的?(?:比分|比例|配比|战胜|击败|战平|大胜|险胜|获胜|领先|落后|取胜|告负|配套|配备|投入)")
 _HALF_OF_DAY = {"a": "上午", "p": "下午"}
 
@@ -46,11 +48,11 @@ RULE = Rule(
             _clock,
             _is_clock,
         ),
-        Reading(re.compile(r"(?<=[点时])(?P<span>0?[0-9])(?=分(?!之|钟))"), lambda match: _two_digits(match["span"], "")),
-        Reading(re.compile(r"(?<=分)(?P<span>0[0-9])(?=秒)"), lambda match: _two_digits(match["span"], "")),
         Reading(
-            re.compile(r"(?<![0-9])7\s*[×xX*/]\s*24(?=\s*(?:小时|h|不间断|全天))"), lambda _match: "七乘二十四"
+            re.compile(r"(?<=[点时])(?P<span>0?[0-9])(?=分(?!之|钟))"), lambda match: _two_digits(match["span"], "")
         ),
+        Reading(re.compile(r"(?<=分)(?P<span>0[0-9])(?=秒)"), lambda match: _two_digits(match["span"], "")),
+        Reading(re.compile(r"(?<![0-9])7\s*[×xX*/]\s*24(?=\s*(?:小时|h|不间断|全天))"), lambda _match: "七乘二十四"),
         Reading(re.compile(r"(?<![0-9])24\s*[×xX*/]\s*7(?![0-9])"), lambda _match: "二十四乘七"),
     ),
 )

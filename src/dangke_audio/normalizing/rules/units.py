@@ -7,12 +7,14 @@ import re
 
 from dangke_audio.normalizing.lookup import any_of, pairs, words
 from dangke_audio.normalizing.numbers import number, signed
-from dangke_audio.normalizing.patterns import ALONE, MAGNITUDE, MEASURE_WORD, NUMBER, SIGN, UNIT_SYMBOL
+from dangke_audio.normalizing.patterns import ALONE, DASH, MAGNITUDE, MEASURE_WORD, NUMBER, SIGN, UNIT_SYMBOL
 from dangke_audio.normalizing.rule import Reading, Rule, clause_before
 
 _SYMBOLS = pairs("unit_symbols")
 _END = r"(?:(?<=[^A-Za-z0-9])|(?![A-Za-z0-9²³]))"
-_SIGNED_SYMBOL = any_of([symbol for symbol in _SYMBOLS if not symbol.isalnum() and symbol[0].isalpha() or "²" in symbol])
+_SIGNED_SYMBOL = any_of(
+    [symbol for symbol in _SYMBOLS if (not symbol.isalnum() and symbol[0].isalpha()) or "²" in symbol]
+)
 _PER = any_of(words("per_words"))
 _UNIT_BEFORE = re.compile(rf"(?:[0-9万亿千百]\s?(?:{UNIT_SYMBOL}|{MEASURE_WORD})|元|斤|吨|次|[0-9])$")
 
@@ -39,6 +41,10 @@ RULE = Rule(
                 rf"(?P<sign>(?<![0-9A-Za-z℃°度])[-+±])?{ALONE}(?P<number>{NUMBER})(?P<magnitude>)\s*(?P<unit>℃|°[CcF]|℉){_END}"
             ),
             _measure,
+        ),
+        Reading(
+            re.compile(rf"(?<![0-9A-Za-z])-(?={NUMBER}\s*(?:{DASH}|至|到)\s*[-+]?{NUMBER}\s*(?:℃|°C|摄氏度|度))"),
+            lambda _match: "负",
         ),
         Reading(
             re.compile(

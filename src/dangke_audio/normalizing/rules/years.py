@@ -13,7 +13,9 @@ from dangke_audio.normalizing.rule import Reading, Rule, clause_before
 _FOLLOWERS = any_of(words("year_followers"))
 _MODERN = "(?:1[89]|20)[0-9]{2}"
 _HAN_DIGIT = "一二三四五六七八九〇○零"
-_LASTED = re.compile(r"(?:约|近|超过|超|长达|达|历经|历时|经过|过去|整整|已有|距今|共|满|有着|拥有|具有|延续|跨越|前后)了?$")
+_LASTED = re.compile(
+    r"(?:约|近|超过|超|长达|达|历经|历时|经过|过去|整整|已有|距今|共|满|有着|拥有|具有|延续|跨越|前后)了?$"
+)
 _SPAN_BEHIND = re.compile("年的?(?:文明|历史|岁月|沧桑|来)|年间隔")
 _ROUND_SPAN_BEHIND = re.compile("年前(?!后)|年之前|年间")
 _NOT_COUNTED = rf"(?![0-9])(?!\s*(?:[%‰.:/]|{UNIT_SYMBOL}|{MEASURE_WORD}|[余多几来]|[十百千万亿]))"
@@ -54,21 +56,36 @@ def _decade(match: re.Match[str]) -> str:
 RULE = Rule(
     "year",
     (
-        Reading(re.compile(rf"(?<![0-9.])(?P<first>{_MODERN}){DASH}(?P<second>(?:{_MODERN}|[0-9]{{2}}))(?=学?年)"), _range),
+        Reading(
+            re.compile(rf"(?<![0-9.])(?P<first>{_MODERN}){DASH}(?P<second>(?:{_MODERN}|[0-9]{{2}}))(?=学?年)"), _range
+        ),
         Reading(
             re.compile(rf"(?<![0-9.])(?P<first>{_MODERN}){DASH}(?P<second>{_MODERN}){_NOT_COUNTED}"), _range, _goes_up
         ),
         Reading(re.compile(r"(?<![0-9])(?:[0-9]{2}|[0-9]{4})(?=年代)"), _decade),
         Reading(re.compile(r"(?<![0-9.])[0-9]{4}(?=\s*年)"), _digits, _is_year),
         Reading(re.compile(r"(?<=公元前)[0-9]{1,3}(?=年)|(?<=公元)[0-9]{3}(?=年)"), _digits),
-        Reading(re.compile(rf"(?<![0-9.])(?P<span>{_MODERN})(?:年?[、,和与及或至到]{_MODERN})*[、,和与及或至到]{_MODERN}年"), _digits),
+        Reading(
+            re.compile(
+                rf"(?<![0-9.])(?P<span>{_MODERN})(?:年?[、,和与及或至到]{_MODERN})*[、,和与及或至到]{_MODERN}年"
+            ),
+            _digits,
+        ),
         Reading(re.compile(rf"(?<![0-9.]){_MODERN}(?={_FOLLOWERS})"), _digits),
-        Reading(re.compile(rf"(?<=[从自至到于])(?P<span>{_MODERN}){_NOT_COUNTED}(?!年|[增减提升降涨下多])"), _digits),
+        Reading(
+            re.compile(
+                rf"(?:[从自至于]|(?<![加升降少高大展涨跌增减长缩])到)(?P<span>{_MODERN}){_NOT_COUNTED}(?!年|[增减提升降涨下多])"
+            ),
+            _digits,
+        ),
         # Two digits: 02年, 从78年起, 98抗洪, 90后.
         Reading(re.compile(r"(?<![0-9.])0[0-9](?=年)"), _digits),
         Reading(re.compile(r"(?<=[从自])(?P<span>[5-9][0-9])(?=年(?:起|开始|以来|到|至|底|初|参|入|毕|出))"), _digits),
         Reading(re.compile(r"(?<![0-9.])[0-9]{2}(?=抗洪|特大洪水|年(?:抗洪|特大洪水|洪水)|奥运|世博|亚运)"), _digits),
-        Reading(re.compile(r"(?<![0-9.])(?P<span>[0-9][05])(?=后(?![面来方边续天的])|(?:、|/|和|到|至|—|-)[0-9][05]后)"), _digits),
+        Reading(
+            re.compile(r"(?<![0-9.])(?P<span>[0-9][05])(?=后(?![面来方边续天的])|(?:、|/|和|到|至|—|-)[0-9][05]后)"),
+            _digits,
+        ),
         Reading(re.compile(rf"〇|(?<=[{_HAN_DIGIT}])○|○(?=[{_HAN_DIGIT}])"), lambda _match: "零"),
     ),
 )
