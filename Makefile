@@ -27,6 +27,8 @@ bench: $(VENV)/program
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
 $(VENV)/program: pyproject.toml
+	@echo "正在安装……（第一次要几分钟）"
+	@$(PYTHON) -c "import ensurepip" || (echo "请先安装 venv：apt-get install python3-venv"; exit 1)
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) -e .
 	touch $@

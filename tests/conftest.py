@@ -5,6 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The first example of a property may load a dictionary; no test is about time.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 PLUGINS = Path(__file__).parent / "support" / "plugins"
 sys.path.insert(0, str(PLUGINS))

@@ -78,6 +78,7 @@ def imports(module: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{relative(module)} imports relatively"
             yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def own(name: str) -> str | None:
@@ -87,6 +88,8 @@ def own(name: str) -> str | None:
     if not name.startswith("dangke_audio."):
         return None
     inside = name.removeprefix("dangke_audio.")
+    if inside.startswith("__"):
+        return "__init__"
     return "engines.contract" if inside.startswith("engines.contract") else inside.split(".")[0]
 
 
@@ -148,10 +151,10 @@ def test_the_guide_is_short() -> None:
     assert len((SOURCE / "pipeline.py").read_text(encoding="utf-8").splitlines()) <= 150
 
 
-def test_only_the_boundary_catches_everything() -> None:
+def test_only_the_boundaries_catch_everything() -> None:
     """Anywhere else a swallowed exception hides a bug."""
     for module in MODULES:
-        if relative(module) == "cli/boundary.py":
+        if relative(module) in {"cli/boundary.py", "synthesizing/worker.py"}:  # the ends of the two kinds of process
             continue
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ExceptHandler):

@@ -31,6 +31,9 @@ from dangke_audio.scripting import write_script
 from dangke_audio.synthesizing import DiskStore, Request, Synthesis, synthesize, worker_count
 from dangke_audio.voicing import voice_lecture
 
+MOST_TOLD = 3
+"""Findings that one error names; `check` lists them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
@@ -64,9 +67,10 @@ def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progres
         edition = Edition(
             out=settings.out,
             script=path,
+            source_name=document.name,
             source_sha256=document.sha256,
             program_version=__version__,
-            title=spoken.lecture.title or path.stem,
+            title=spoken.lecture.title or Path(document.name).stem,
             date=spoken.lecture.date,
             voice=profile,
             engine_fingerprint=synthesis.fingerprint,
@@ -100,7 +104,7 @@ def speak_script(
     report: Callable[[Progress], None],
 ) -> Synthesis:
     """Clips for every utterance of a script."""
-    heard = tuple(engine.hear(utterance.spoken, utterance.syllables).text for utterance in script.utterances)
+    heard = tuple(engine.hear(utterance.spoken, utterance.syllables) for utterance in script.utterances)
     request = Request(script.utterances, heard, engine, profile.voice, profile.speed)
     return synthesize(request, store, worker_count(jobs, len(heard)), report)
 
@@ -129,7 +133,6 @@ def refuse_findings(findings: Iterable[Finding], *, strict: bool) -> None:
     forbidden = {"error", "warning"} if strict else {"error"}
     refused = [finding for finding in findings if finding.severity in forbidden]
     if refused:
-        lines = [
-            f"{finding.location}：{finding.message}" if finding.location else finding.message for finding in refused
-        ]
-        raise FindingsError(lines, hint="请修改讲稿后重试；dangke-audio check 会列出全部问题")
+        lines = [f"{one.location}：{one.message}" if one.location else one.message for one in refused[:MOST_TOLD]]
+        more = [f"等 {len(refused)} 处"] if len(refused) > MOST_TOLD else []
+        raise FindingsError([*lines, *more], hint="请修改讲稿后重试；dangke-audio check 会列出全部问题")

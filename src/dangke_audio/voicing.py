@@ -8,6 +8,7 @@ from dangke_audio.model.report import Finding
 from dangke_audio.model.speech import SpokenLecture, SpokenSection, SpokenSentence
 from dangke_audio.normalizing import normalize
 from dangke_audio.pronouncing import pronounce
+from dangke_audio.pronouncing.pronouncer import is_han
 
 
 def voice_lecture(lecture: Lecture, engine: Engine) -> SpokenLecture:
@@ -36,7 +37,7 @@ def _unspeakable(spoken: SpokenSentence, engine: Engine) -> Iterator[Finding]:
     silent = {
         character
         for character, reading in zip(spoken.spoken, spoken.syllables, strict=True)
-        if reading is None and "\u3400" <= character <= "\u9fff"
+        if reading is None and is_han(character)
     }
     for character in dict.fromkeys(engine.hear(spoken.spoken, spoken.syllables).unspeakable):
         if character not in silent:

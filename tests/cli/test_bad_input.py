@@ -204,3 +204,33 @@ def test_a_bug_is_reported_in_a_file(project: Project) -> None:
     (report,) = (project.folder / "cache" / "logs").glob("bug-*.log")
     assert str(report) in done.err
     assert "ZeroDivisionError" in report.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["build", "长" * 150 + ".txt", "--voice", "tone"], "打不开"),
+        (["check", "x" * 300], "打不开"),
+        (["build", "讲稿.txt", "--voice", "../evil"], "没有名为"),
+        (["build", "讲稿.txt", "--voice", "v" * 300], "没有名为"),
+        (["say", "你好", "--voice", "tone", "-o", "讲稿.txt"], "MP3"),
+        (["say", "你好", "--voice", "tone", "-o", "."], "MP3"),
+    ],
+)
+def test_names_that_cannot_be_meant(project: Project, arguments: list[str], told: str) -> None:
+    shutil.copy(project.folder / "voices" / "tone.toml", project.folder / "evil.toml")
+    refused(project.run(*arguments), told)
+    assert project.script.read_text(encoding="utf-8") == LECTURE
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_no_script_and_is_not_waited_for(project: Project) -> None:
+    os.mkfifo(project.folder / "pipe.txt")
+    refused(project.run("check", "pipe.txt"), "普通文件", "pipe.txt")
+
+
+def test_many_unreadable_characters_are_counted_not_listed(project: Project) -> None:
+    project.script.write_text("大家好。\n" + "これはだめ。\n" * 20, encoding="utf-8")
+    done = project.build()
+    refused(done, "等", "处", "check")
+    assert len(done.err) < 600

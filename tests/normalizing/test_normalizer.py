@@ -184,3 +184,19 @@ def test_a_change_names_its_rule_and_its_place_in_the_written_text() -> None:
 def test_an_earlier_rule_wins() -> None:
     rules = [change.rule for change in normalized("2024年6月30日8:30，拨打12345").changes]
     assert rules == ["date", "time", "phone"]
+
+
+def test_radicals_from_pdf_files_are_the_characters_they_stand_for() -> None:
+    sentence = Sentence("县⻓和⻢书记说，⻅⾯。", "body", PLACE, ends_paragraph=True)
+    assert normalize(sentence).spoken == "县长和马书记说，见面。"
+
+
+def test_a_symbol_with_a_meaning_is_not_dropped_without_a_word() -> None:
+    dropped = normalize(Sentence("甲∈乙", "body", PLACE, ends_paragraph=True))
+    assert [(finding.severity, finding.code) for finding in dropped.findings] == [("warning", "symbol-dropped")]
+    ornament = normalize(Sentence("甲■乙", "body", PLACE, ends_paragraph=True))
+    assert ornament.findings == ()
+
+
+def test_a_circled_numeral_of_another_kind_does_no_harm() -> None:
+    assert "学习" in normalize(Sentence("x㉐y学习", "body", PLACE, ends_paragraph=True)).spoken

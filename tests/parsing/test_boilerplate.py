@@ -96,3 +96,9 @@ def test_lines_that_come_on_every_page_are_headers() -> None:
     kept, omitted = parted(page * 3)
     assert kept == ["我们要认真学习。"] * 3
     assert omitted == [("page-header", "某某党校讲义")] * 3
+
+
+def test_an_arrow_before_a_sentence_is_no_navigation() -> None:
+    kept, omitted = parted("→ 第一，我们要学习。\n")
+    assert omitted == []
+    assert "第一，我们要学习。" in kept[0]

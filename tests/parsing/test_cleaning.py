@@ -1,7 +1,7 @@
 import pytest
 from tests.support.documents import document
 
-from dangke_audio.parsing.cleaning import clean
+from dangke_audio.parsing.cleaning import clean, findings_on_pictures
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,9 @@ from dangke_audio.parsing.cleaning import clean
 )
 def test_what_is_no_writing_vanishes(dirty: str, text: str) -> None:
     assert clean(document(f"{dirty}").paragraphs[0]).text == text
+
+
+def test_a_private_character_inside_a_line_is_told_a_bullet_is_not() -> None:
+    told = findings_on_pictures(document("大家好\ue000吗。"))
+    assert [(finding.severity, finding.code) for finding in told] == [("warning", "private-use")]
+    assert findings_on_pictures(document("\uf06c一、学习")) == ()

@@ -113,3 +113,16 @@ def test_everything_with_sound_is_said_in_order(spoken: list[str], longest: int)
         assert utterance.spoken == utterance.spoken.strip()
     assert script.chapters[0].first == 0
     assert script.chapters[-1].end == len(script.utterances)
+
+
+def test_letters_are_cut_shorter_because_their_names_are_long() -> None:
+    """Sixty W are 539 phonemes, more than an engine takes in one go."""
+    from dangke_audio.engines.kokoro.phonemes import hear
+    from dangke_audio.engines.kokoro.session import LONGEST_TOKENS
+    from dangke_audio.scripting.utterances import utterances_of
+
+    sentence = Sentence("W" * 60, "body", Location("讲稿.txt", 1), ends_paragraph=True)
+    spoken = SpokenSentence(sentence, "W" * 60, (None,) * 60, ())
+    made = utterances_of([spoken], Pauses(250, 450, 800, 900, 1500), 60)
+    assert "".join(utterance.spoken for utterance in made) == "W" * 60
+    assert all(len(hear(one.spoken, one.syllables).text) <= LONGEST_TOKENS for one in made)

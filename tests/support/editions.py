@@ -105,6 +105,7 @@ def edition(lecture: Talk, out: Path, *, title: str = "让党课更有味道", s
     return Edition(
         out=out,
         script=script,
+        source_name=script.name,
         source_sha256="0" * 64,
         program_version="0.1.0",
         title=title,

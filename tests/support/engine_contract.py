@@ -75,8 +75,9 @@ def check_speech(engine: Engine) -> ContractReport:
     voice = arrived.voices()[0].name
     spoken = {text: arrived.speak(arrived.hear(text, readings(text)).text, voice, 1.0) for text in (SHORT, SENTENCE)}
     for text, pcm in spoken.items():
-        sounding = sum(reading is not None for reading in readings(text))
-        assert fault(trim(pcm), arrived.rate_hz, sounding, arrived.limits) is None, text
+        heard = arrived.hear(text, readings(text))
+        assert heard.sounds == sum(reading is not None for reading in readings(text))
+        assert fault(trim(pcm), arrived.rate_hz, heard.sounds, arrived.limits) is None, text
     assert trim(spoken[SENTENCE]).samples > trim(spoken[SHORT]).samples
     slow = arrived.speak(arrived.hear(SENTENCE, readings(SENTENCE)).text, voice, 0.7)
     assert trim(slow).samples > 1.15 * trim(spoken[SENTENCE]).samples

@@ -36,3 +36,9 @@ def test_each_fault_is_named(clip: Pcm, told: str) -> None:
     found = fault(clip, RATE_HZ, 10, LIMITS)
     assert found is not None
     assert told in found
+
+
+@pytest.mark.parametrize("speed", [0.5, 1.0, 2.0])
+def test_speed_moves_the_bounds(speed: float) -> None:
+    """Ten syllables at double speed may be as short as five; the caller divides the syllables by the speed."""
+    assert fault(tone(2.2 / speed), RATE_HZ, 10 / speed, LIMITS) is None

@@ -41,9 +41,15 @@ def test_an_error_is_the_answer_of_its_job_alone(monkeypatch: pytest.MonkeyPatch
     assert spoken[2].pcm
 
 
-@pytest.mark.parametrize("fault", ["die", "crash"])
-def test_a_worker_that_dies_is_replaced(monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
-    monkeypatch.setenv("RECORDING_FAULT", f"huai4={fault}")
+def test_a_bug_in_an_engine_is_the_answer_of_its_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECORDING_FAULT", "huai4=crash")
+    spoken = answers("yi1", "huai4", "san1", workers=1)
+    assert "ZeroDivisionError" in str(spoken[1].problem)
+    assert [bool(spoken[index].pcm) for index in (0, 2)] == [True, True]
+
+
+def test_a_worker_that_dies_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECORDING_FAULT", "huai4=die")
     spoken = answers("yi1", "huai4", "san1", "si4", workers=1)
     assert "意外结束" in str(spoken[1].problem)
     assert [bool(spoken[index].pcm) for index in (0, 2, 3)] == [True, True, True]

@@ -32,7 +32,7 @@ def guarded(command: click.Command, arguments: Sequence[str] | None) -> int:
         tell_failure(error, path=None, as_json="--json" in given)
         return 1
     except BrokenPipeError:
-        return _reader_gone()
+        return 1  # whoever read our output has gone; click ends alike where it notices first
     except Exception as error:
         return _bug(error)
     return code if isinstance(code, int) else 0
@@ -43,12 +43,6 @@ def _usage(error: click.ClickException) -> int:
     if isinstance(error, click.UsageError) and error.ctx is not None:
         complain(f"查看用法：{error.ctx.command_path} --help")
     return 2
-
-
-def _reader_gone() -> int:
-    """`dangke-audio script … | head`: the reader has seen enough."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def _bug(error: Exception) -> int:

@@ -19,7 +19,7 @@ from dangke_audio.cli.options import (
     type_of_script,
     voice_option,
 )
-from dangke_audio.cli.progress import duration, progress_printer
+from dangke_audio.cli.progress import duration, ending, progress_printer
 from dangke_audio.errors import DangkeError
 from dangke_audio.model.report import BuildReport
 
@@ -50,8 +50,10 @@ def build(
     reports: list[BuildReport] = []
     failed = 0
     for file in files:
+        printer = progress_printer(as_json=as_json)
         try:
-            reports.append(build_lecture(file, settings, progress_printer(as_json=as_json)))
+            with ending(printer):
+                reports.append(build_lecture(file, settings, printer))
         except DangkeError as error:
             failed += 1
             tell_failure(error, path=str(file), as_json=as_json)

@@ -28,5 +28,5 @@ def complain(line: str) -> None:
 def emit(value: Mapping[str, object]) -> None:
     """One JSON object on one line of stdout, in UTF-8 whatever the console speaks."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
     sys.stdout.buffer.flush()

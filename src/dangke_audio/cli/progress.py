@@ -2,12 +2,15 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from dangke_audio.cli.console import complain, emit
 from dangke_audio.model.report import Progress
 
 REDRAW_S = 0.2
+LINE_WIDTH = 36
+"""Blanks wipe out the rest of a longer line; not every Windows console knows the control codes for that."""
 
 
 def progress_printer(*, as_json: bool) -> Callable[[Progress], None]:
@@ -15,6 +18,16 @@ def progress_printer(*, as_json: bool) -> Callable[[Progress], None]:
     if as_json:
         return _emit
     return MovingLine() if sys.stderr.isatty() else TenthLines()
+
+
+@contextmanager
+def ending(printer: Callable[[Progress], None]) -> Iterator[None]:
+    """Whatever happens inside, the terminal is left at the start of a line."""
+    try:
+        yield
+    finally:
+        if isinstance(printer, MovingLine):
+            printer.close()
 
 
 def _emit(progress: Progress) -> None:
@@ -27,6 +40,7 @@ class MovingLine:
     def __init__(self) -> None:
         self._started = time.monotonic()
         self._drawn = 0.0
+        self._open = False
 
     def __call__(self, progress: Progress) -> None:
         """Draw, at most five times a second and at the end."""
@@ -36,8 +50,16 @@ class MovingLine:
             return
         self._drawn = now
         left = remaining(now - self._started, progress.made_share)
-        sys.stderr.write(f"\r正在合成 {progress.done}/{progress.total} 段{left}\x1b[K" + ("\n" if last else ""))
+        line = f"正在合成 {progress.done}/{progress.total} 段{left}"
+        sys.stderr.write("\r" + line.ljust(LINE_WIDTH) + ("\n" if last else ""))
         sys.stderr.flush()
+        self._open = not last
+
+    def close(self) -> None:
+        """End a line that is still open, so that an error message does not start in its middle."""
+        if self._open:
+            sys.stderr.write("\n")
+            self._open = False
 
 
 class TenthLines:

@@ -18,7 +18,7 @@ DEFAULT_PROFILE = "zm_yunjian"
 
 def load_profile(name: str, project: Path) -> VoiceProfile:
     """The profile of that name. Raises ConfigError where there is none or it is faulty."""
-    for folder in profile_folders(project):
+    for folder in profile_folders(project) if name in profile_names(project) else ():
         path = folder / f"{name}.toml"
         if path.is_file():
             return read_profile(path)
@@ -28,7 +28,7 @@ def load_profile(name: str, project: Path) -> VoiceProfile:
 
 def profile_names(project: Path) -> tuple[str, ...]:
     """All profiles that can be named, the default first."""
-    found = {path.stem for folder in profile_folders(project) for path in folder.glob("*.toml")}
+    found = {path.stem for folder in profile_folders(project) for path in folder.glob("*.toml") if path.is_file()}
     return tuple(sorted(found, key=lambda name: (name != DEFAULT_PROFILE, name)))
 
 

@@ -17,6 +17,8 @@ class Edition:
     """The folder that holds all lectures; its `.dangke` holds their state."""
     script: Path
     """The script's file: its stem names the lecture's folder."""
+    source_name: str
+    """Of the script's file, with its suffix."""
     source_sha256: str
     """Of the script's bytes."""
     program_version: str

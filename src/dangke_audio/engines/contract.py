@@ -31,6 +31,8 @@ class Heard:
 
     text: str
     """Phonemes, or text after respelling: whatever `speak` takes."""
+    sounds: int
+    """Syllables that will be heard; the clip's length is checked against it."""
     unspeakable: tuple[str, ...]
     """Characters for which the engine has no sound. Never empty silently: each becomes a finding."""
 

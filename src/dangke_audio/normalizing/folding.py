@@ -25,6 +25,14 @@ _LOOK_ALIKES = {
     **dict.fromkeys("﹑､", "、"),
     **dict.fromkeys("｡﹒", "。"),
     **dict(zip("〡〢〣〤〥〦〧〨〩", "123456789", strict=True)),
+    # Radicals that PDF files have in place of the character (the Kangxi ones NFKC knows itself).
+    **dict(
+        zip(
+            "⻓⻔⻢⻅⻋⻚⻛⻜⻝⻥⻦⻩⻬⻰⻉⻄⻘⻣⺠⺟⻆⻨⻮⻳⻤⻁⺎⻑⻙⺁⺝⺮⻌",
+            "长门马见车页风飞食鱼鸟黄齐龙贝西青骨民母角麦齿龟鬼虎兀長韦厂月竹辶",
+            strict=True,
+        )
+    ),
     "￥": "¥",
     "﹪": "%",
     "⁄": "/",

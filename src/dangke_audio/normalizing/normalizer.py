@@ -1,6 +1,7 @@
 """Classify first, on the folded sentence and without rewriting; verbalize second; then put the pieces together."""
 
 import re
+import unicodedata
 
 from dangke_audio.model.lecture import Sentence
 from dangke_audio.model.report import Finding, Location
@@ -85,8 +86,21 @@ def _widths(written: str, folded: str, start: int, end: int) -> list[Change]:
 
 
 def _findings(claims: list[Claim], location: Location) -> tuple[Finding, ...]:
-    redacted = [claim for claim in claims if claim.rule == "redaction"]
-    if not redacted:
-        return ()
-    message = f"这一句里有涂掉的字「{redacted[0].match[0]}」，不读出来"
-    return (Finding("info", "redaction", message, location),)
+    """Redactions, and symbols with a meaning that no table has a word for."""
+    redacted = [claim.match[0] for claim in claims if claim.rule == "redaction"]
+    dropped = dict.fromkeys(claim.match[0] for claim in claims if claim.rule == "symbol" and _says_something(claim))
+    findings: list[Finding] = []
+    if redacted:
+        message = f"这一句里有涂掉的字「{redacted[0]}」，不读出来"
+        findings.append(Finding("info", "redaction", message, location))
+    if dropped:
+        message = f"符号「{'」「'.join(dropped)}」没有读法，不读出来；如果应当读，请改成文字"
+        findings.append(Finding("warning", "symbol-dropped", message, location))
+    return tuple(findings)
+
+
+def _says_something(claim: Claim) -> bool:
+    """∈ and ㈱ do; box drawing, block and geometric ornaments (U+2500 … U+25FF) and blanks do not."""
+    symbol = claim.match[0]
+    means = unicodedata.category(symbol[0]) in {"Sm", "So", "Sc"} and not "\u2500" <= symbol[0] <= "\u25ff"
+    return means and not claim.verbalize()

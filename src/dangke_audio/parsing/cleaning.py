@@ -22,8 +22,24 @@ def clean(paragraph: SourceParagraph) -> Line:
     return line_of(_PICTURE.sub("", _INVISIBLE.sub("", paragraph.text)), paragraph.location)
 
 
+# Private use inside a line may stand for a rare character of somebody's own font; at its head it is Word's bullet.
+_PRIVATE = re.compile(r"(?<=[^\s\ue000-\uf8ff])[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+
+
 def findings_on_pictures(document: SourceDocument) -> tuple[Finding, ...]:
-    """One note on the emoji of a script, at the first: they are not read aloud."""
+    """One note each on the emoji and on the private-use characters of a script, at the first: they are not read."""
+    return (*_findings_on_private_use(document), *_findings_on_emoji(document))
+
+
+def _findings_on_private_use(document: SourceDocument) -> tuple[Finding, ...]:
+    found = [paragraph.location for paragraph in document.paragraphs if _PRIVATE.search(paragraph.text)]
+    if not found:
+        return ()
+    message = f"有 {len(found)} 行含有别的电脑显示不出的自造字，没有读；请核对原稿，改成通用的字"
+    return (Finding("warning", "private-use", message, found[0]),)
+
+
+def _findings_on_emoji(document: SourceDocument) -> tuple[Finding, ...]:
     found = [(paragraph, _PICTURE.findall(paragraph.text)) for paragraph in document.paragraphs]
     count = sum(len(pictures) for _, pictures in found)
     if not count:

@@ -34,7 +34,7 @@ def read_text(path: Path) -> SourceDocument:
         decoded = decode(data)
     except UndecodableError as error:
         raise _undecodable(path, data, error.offset) from error
-    return _document(path.name, decoded, hashlib.sha256(data).hexdigest())
+    return _document(_printable(path.name), decoded, hashlib.sha256(data).hexdigest())
 
 
 def _bytes(path: Path) -> bytes:
@@ -102,3 +102,8 @@ def _findings(decoded: Decoded, paragraphs: tuple[SourceParagraph, ...]) -> tupl
             message = "有无法还原的乱码字符（�）"
             findings.append(Finding("warning", "lost-character", message, paragraph.location))
     return tuple(findings)
+
+
+def _printable(name: str) -> str:
+    """A file name as text: bytes that are no UTF-8 become `?`."""
+    return name.encode("utf-8", "replace").decode("utf-8")

@@ -27,7 +27,7 @@ def _pieces(sentence: SpokenSentence, clause_ms: int, longest: int) -> list[Utte
     """A sentence cut to length, its syllables cut along; a piece of nothing but marks is left out."""
     pieces: list[Utterance] = []
     offset = 0
-    for piece in cut(sentence.spoken, longest):
+    for piece in cut(sentence.spoken, _longest(sentence.spoken, longest)):
         spoken = piece.strip()
         start = offset + piece.find(spoken)
         offset += len(piece)
@@ -35,6 +35,12 @@ def _pieces(sentence: SpokenSentence, clause_ms: int, longest: int) -> list[Utte
             syllables = sentence.syllables[start : start + len(spoken)]
             pieces.append(Utterance(sentence.sentence, spoken, syllables, clause_ms))
     return pieces
+
+
+def _longest(spoken: str, longest: int) -> int:
+    """Half as many characters where most are letters: the name of one (W) is as long as three syllables."""
+    letters = sum(character.isascii() and character.isalpha() for character in spoken)
+    return longest if 2 * letters <= min(longest, len(spoken)) else longest // 2
 
 
 def is_speakable(spoken: str) -> bool:

@@ -12,8 +12,8 @@ BRACKET_S = 0.35
 """Added to both sides of the length bounds: very short utterances are spoken slowly."""
 
 
-def fault(trimmed: Pcm, rate_hz: int, syllables: int, limits: Limits) -> str | None:
-    """What is wrong with a trimmed clip of so many syllables and letters, in the user's words; None if nothing is."""
+def fault(trimmed: Pcm, rate_hz: int, syllables: float, limits: Limits) -> str | None:
+    """What is wrong with a trimmed clip of so many syllables (half as many where it is spoken at double speed), in the user's words; None if nothing is."""
     if trimmed.rate_hz != rate_hz:
         return f"采样率应为 {rate_hz}，却是 {trimmed.rate_hz}"
     samples = np.abs(np.frombuffer(trimmed.data, dtype="<i2").astype(np.int32))
@@ -24,13 +24,13 @@ def fault(trimmed: Pcm, rate_hz: int, syllables: int, limits: Limits) -> str | N
     return _length_fault(len(samples) / rate_hz, syllables, limits) or _gap_fault(samples, rate_hz)
 
 
-def _length_fault(seconds: float, syllables: int, limits: Limits) -> str | None:
+def _length_fault(seconds: float, syllables: float, limits: Limits) -> str | None:
     shortest = syllables / limits.syllables_per_second_max - BRACKET_S
     longest = syllables / limits.syllables_per_second_min + BRACKET_S
     if seconds < shortest:
-        return f"{syllables} 个音节只有 {seconds:.1f} 秒，像是没有读完"
+        return f"约 {syllables:.0f} 个音节只有 {seconds:.1f} 秒，像是没有读完"
     if seconds > longest:
-        return f"{syllables} 个音节长达 {seconds:.1f} 秒，像是读重了"
+        return f"约 {syllables:.0f} 个音节长达 {seconds:.1f} 秒，像是读重了"
     return None
 
 

@@ -12,5 +12,5 @@ SCHEMA = 1
 
 def clip_key(heard: str, fingerprint: str, voice: str, speed: float, rate_hz: int) -> str:
     """SHA-256, hexadecimal. `heard` is what `Engine.hear` gave, `fingerprint` what `Engine.fingerprint` gave."""
-    fields = ("clip", str(SCHEMA), fingerprint, voice, f"{speed:.4f}", str(rate_hz), heard)
+    fields = ("clip", str(SCHEMA), fingerprint, voice, repr(float(speed)), str(rate_hz), heard)
     return hashlib.sha256("\x1f".join(fields).encode()).hexdigest()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
-from dangke_audio.engines.contract import Engine
+from dangke_audio.engines.contract import Engine, Heard
 from dangke_audio.errors import SynthesisError
 from dangke_audio.model.audio import Clip, Pcm
 from dangke_audio.model.report import Progress
@@ -22,7 +22,7 @@ class Request:
     """All that decides the clips of one lecture."""
 
     utterances: tuple[Utterance, ...]
-    heard: tuple[str, ...]
+    heard: tuple[Heard, ...]
     """What the engine hears of each utterance."""
     engine: Engine
     voice: str
@@ -46,7 +46,7 @@ class _Missing:
 
     key: str
     utterance: Utterance
-    heard: str
+    heard: Heard
 
 
 def synthesize(request: Request, store: Store, workers: int, report: Callable[[Progress], None]) -> Synthesis:
@@ -57,12 +57,12 @@ def synthesize(request: Request, store: Store, workers: int, report: Callable[[P
     """
     engine = request.engine
     fingerprint = engine.fingerprint(request.voice)
-    keys = [clip_key(heard, fingerprint, request.voice, request.speed, engine.rate_hz) for heard in request.heard]
+    keys = [clip_key(heard.text, fingerprint, request.voice, request.speed, engine.rate_hz) for heard in request.heard]
     found = {key: len(entry) // 2 for key in dict.fromkeys(keys) if (entry := store.read(key)) is not None}
     missing = _missing(request, keys, found)
     if missing:
         engine.prepare()
-    report(Progress(len(found), len(set(keys)), 0.0))
+        report(Progress(len(found), len(set(keys)), 0.0))
     made = {}
     for clip in _make(request, missing, store, workers, report, len(found)):
         made[clip.key] = clip.samples
@@ -88,14 +88,14 @@ def _make(
     kept: int,
 ) -> Iterator[Clip]:
     """Speak what is missing; yield each clip once it is in the store. Failures are raised at the end, together."""
-    jobs = [Job(index, item.heard, request.voice, request.speed) for index, item in enumerate(missing)]
+    jobs = [Job(index, item.heard.text, request.voice, request.speed) for index, item in enumerate(missing)]
     problems: dict[int, str] = {}
-    total, spoken, done = sum(len(item.heard) for item in missing), 0, kept
+    total, spoken, done = sum(len(item.heard.text) for item in missing), 0, kept
     with closing(run_jobs(jobs, request.engine, workers)) as answers:
         for answer in answers:
             item = missing[answer.index]
-            trimmed, problem = _accept(answer.pcm, answer.problem, item.utterance, request)
-            spoken += len(item.heard)
+            trimmed, problem = _accept(answer.pcm, answer.problem, item.heard, request)
+            spoken += len(item.heard.text)
             if trimmed is None:
                 problems[answer.index] = problem
                 continue
@@ -107,21 +107,13 @@ def _make(
         raise _failure([(missing[index].utterance, problems[index]) for index in sorted(problems)])
 
 
-def _accept(pcm: Pcm | None, problem: str | None, utterance: Utterance, request: Request) -> tuple[Pcm | None, str]:
+def _accept(pcm: Pcm | None, problem: str | None, heard: Heard, request: Request) -> tuple[Pcm | None, str]:
     """The trimmed clip if it may enter the store, else None and why not."""
     if pcm is None:
         return None, problem or "引擎没有给出声音"
     trimmed = trim(pcm)
-    wrong = fault(trimmed, request.engine.rate_hz, sounding_characters(utterance), request.engine.limits)
+    wrong = fault(trimmed, request.engine.rate_hz, heard.sounds / request.speed, request.engine.limits)
     return (trimmed, "") if wrong is None else (None, wrong)
-
-
-def sounding_characters(utterance: Utterance) -> int:
-    """Syllables and letters: each takes about the time of one syllable."""
-    pairs = zip(utterance.spoken, utterance.syllables, strict=True)
-    return sum(
-        1 for character, reading in pairs if reading is not None or (character.isascii() and character.isalpha())
-    )
 
 
 def _failure(failed: Sequence[tuple[Utterance, str]]) -> SynthesisError:

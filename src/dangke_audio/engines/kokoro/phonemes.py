@@ -21,6 +21,10 @@ MARKS = {
     "（": " (", "）": ") ", "…": "…", "—": "—", " ": " ", "·": " ",
     ",": ", ", ".": ". ", "!": "! ", "?": "? ", ":": ": ", ";": "; ",
 }  # fmt: skip
+# Diphthongs are one letter in Kokoro's English (A I O W Y), Mandarin finals are a run of vowels.
+NUCLEI = re.compile(r"[AIOQWYaeiouyɐɑɒæɔəɚɛɜɤɨɪʊʌᵊᵻ]+")
+# Runs of marks (！？！？！？) that are longer than three make the voice linger without a sound.
+MARK_RUN = re.compile(r"((?:[,.!?:;…—] ?){3})(?:[,.!?:;…—] ?)+")
 RUNS = re.compile(r"[A-Za-z]+|[^A-Za-z]")
 
 
@@ -43,10 +47,16 @@ def latin_phonemes(letters: str) -> str:
     return word or " ".join(_table("letters.tsv")[letter] for letter in letters.upper())
 
 
+def latin_syllables(phonemes: str) -> int:
+    """How many syllables English phonemes make: `wˈIndOz` two, `dˈʌbᵊlju` three."""
+    return len(NUCLEI.findall(phonemes)) or 1
+
+
 def hear(spoken: str, syllables: tuple[str | None, ...]) -> Heard:
     """`syllables` has one entry for each character of `spoken`. What has no sound is told, never dropped silently."""
     phonemes = ""
     unspeakable: list[str] = []
+    sounds = sum(reading is not None for reading in syllables)
     place = 0
     behind_word = False
     for piece in _pieces(spoken):
@@ -55,8 +65,9 @@ def hear(spoken: str, syllables: tuple[str | None, ...]) -> Heard:
         is_word = piece not in MARKS
         sound = _word_sound(piece, readings, unspeakable) if is_word else MARKS[piece]
         phonemes += f" {sound}" if is_word and behind_word and sound else sound
+        sounds += latin_syllables(sound) if is_latin(piece) else 0
         behind_word = is_word and (behind_word or bool(sound))
-    return Heard(phonemes.strip(), tuple(unspeakable))
+    return Heard(MARK_RUN.sub(r"\1", phonemes).strip(), sounds, tuple(unspeakable))
 
 
 def _pieces(spoken: str) -> list[str]:
@@ -67,12 +78,17 @@ def _pieces(spoken: str) -> list[str]:
     return pieces
 
 
+def is_latin(piece: str) -> bool:
+    """Whether it is spoken by letters' names or as an English word."""
+    return piece.isascii() and piece.isalpha()
+
+
 def _is_han(word: str) -> bool:
     return all("㐀" <= character <= "鿿" or character >= "\U00020000" or character == "〇" for character in word)
 
 
 def _word_sound(word: str, readings: tuple[str | None, ...], unspeakable: list[str]) -> str:
-    if word.isascii() and word.isalpha():
+    if is_latin(word):
         return latin_phonemes(word)
     sounds = [_syllable_sound(*pair, unspeakable) for pair in zip(word, readings, strict=True)]
     return "".join(sounds)

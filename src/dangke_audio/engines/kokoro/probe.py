@@ -11,11 +11,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 from dangke_audio.durable import write_durably
+from dangke_audio.engines.kokoro.loading import load_session
 from dangke_audio.engines.kokoro.model_file import MODEL_SHA256, joined_model
 from dangke_audio.engines.kokoro.voice_packs import VOICES, load_pack
 from dangke_audio.errors import StorageError
 
 PROBE_PHONEMES = "xau↓."  # 好。
+SESSION_SCHEMA = 1
+"""Raised when session.py asks the model in another way: options, threads, style row, conversion to 16 bits."""
 CPUINFO = Path("/proc/cpuinfo")
 
 
@@ -39,14 +42,12 @@ def probe_digest(cache: Path) -> str:
 
 def run_probe(model: Path) -> str:
     """Speak the probe and hash its samples."""
-    from dangke_audio.engines.kokoro.session import Session  # onnxruntime takes long to import
-
-    pcm = Session(model).speak(PROBE_PHONEMES, load_pack(VOICES[0].name), 1.0)
+    pcm = load_session(model).speak(PROBE_PHONEMES, load_pack(VOICES[0].name), 1.0)
     return hashlib.sha256(pcm.data).hexdigest()[:16]
 
 
 def _machine_digest() -> str:
-    parts = (_processor(), version("onnxruntime"), MODEL_SHA256, PROBE_PHONEMES)
+    parts = (_processor(), version("onnxruntime"), MODEL_SHA256, PROBE_PHONEMES, str(SESSION_SCHEMA))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

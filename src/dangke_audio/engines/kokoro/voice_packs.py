@@ -56,5 +56,6 @@ def pack_digest(voice: str) -> str:
 
 def _damaged(how: str) -> EngineError:
     return EngineError(
-        f"声音数据{how}：voices.npz", hint="请运行：pip install --force-reinstall --no-deps dangke-audio"
+        f"声音数据{how}：voices.npz",
+        hint="请在程序文件夹里重新安装：python -m pip install --force-reinstall --no-deps .",
     )

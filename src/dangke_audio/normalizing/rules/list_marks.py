@@ -9,7 +9,7 @@ import unicodedata
 from dangke_audio.normalizing.numbers import cardinal
 from dangke_audio.normalizing.rule import Reading, Rule
 
-_CIRCLED = "①-⒛⓪⓫-⓾❶-➓㈠-㈩㊀-㊉㉈-㉟㊱-㊿"
+_CIRCLED = "①-⒛⓪⓫-⓾❶-➓㈠-㈩㊀-㊉㉈-㉏㉑-㉟㊱-㊿"
 _HEAD = r"(?:^|(?<=[。；，、：:;,！？“\"(\s]))"
 _TEXT = r"(?=\s*[^0-9\s。；，、：；:;,.!?！？)])"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
