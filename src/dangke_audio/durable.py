@@ -52,5 +52,9 @@ def storage_error(path: Path, error: OSError) -> StorageError:
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return StorageError("磁盘空间不足，没有写完", place=place, hint="请腾出空间后重新运行，已经做好的部分不会重做")
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return StorageError("没有写入权限", place=place, hint="请换一个可以写入的文件夹，或关闭正在播放它的程序；缓存文件夹可用环境变量 DANGKE_AUDIO_CACHE 另选")
+        return StorageError(
+            "没有写入权限",
+            place=place,
+            hint="请换一个可以写入的文件夹，或关闭正在播放它的程序；缓存文件夹可用环境变量 DANGKE_AUDIO_CACHE 另选",
+        )
     return StorageError(f"无法写入：{error.strerror or error}", place=place, hint="请检查磁盘和文件夹")
