@@ -13,7 +13,10 @@ BRACKET_S = 0.35
 
 
 def fault(trimmed: Pcm, rate_hz: int, syllables: float, limits: Limits) -> str | None:
-    """What is wrong with a trimmed clip of so many syllables (half as many where it is spoken at double speed), in the user's words; None if nothing is."""
+    """What is wrong with a trimmed clip, in the user's words; None if nothing is.
+
+    `syllables` counts at normal speed: what is spoken at double speed has half as many.
+    """
     if trimmed.rate_hz != rate_hz:
         return f"采样率应为 {rate_hz}，却是 {trimmed.rate_hz}"
     samples = np.abs(np.frombuffer(trimmed.data, dtype="<i2").astype(np.int32))
