@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dangke_audio.model.report import Finding, Location
+from dangke_audio.model.sidecar import Level as Level
+from dangke_audio.model.source import Pin
 
 SentenceKind = Literal["title", "salutation", "heading", "body", "closing"]
-Level = Literal[1, 2, 3]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,10 @@ class Sentence:
     """Where the sentence starts."""
     ends_paragraph: bool
     """Whether a paragraph ends with it: the pause behind it is longer."""
+    pins: tuple[Pin, ...] = ()
+    """Readings that the author fixed, in offsets of `written`."""
+    pause_after_ms: int | None = None
+    """The pause that the author asked for behind it; None for the usual one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,8 @@ class Section:
     """A heading and what stands under it, up to the next heading of any level.
 
     The heading is also the section's first sentence (kind `heading`). Section 0 is what stands before the first
-    heading; its heading is None and, when the title is spoken, the title is its first sentence.
+    heading; its heading is None and, when the title is spoken, the title is its first sentence. A lecture without any
+    heading has sections of 3–5 minutes, all with heading None.
     """
 
     number: int

@@ -8,17 +8,31 @@ Severity = Literal["info", "warning", "error"]
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where something stands in the script, so that any complaint can say `讲稿.txt:41`."""
+    """Where something stands in the script, so that any complaint can say `讲稿.txt:41` or `讲稿.docx 第 41 段`."""
 
     path: str
     """The script's file name."""
     line: int | None = None
-    """1-based; None where the format has no lines (Word)."""
+    """1-based; None where the format has no lines."""
     excerpt: str = ""
     """The first words there."""
+    paragraph: int | None = None
+    """1-based, in formats of paragraphs (Word, web pages)."""
+    page: int | None = None
+    """1-based, in formats of pages (PDF)."""
+
+    @property
+    def number(self) -> int | None:
+        """The line, paragraph or page: what other programs get as `line`, and what orders places within a file."""
+        return self.line or self.paragraph or self.page
 
     def __str__(self) -> str:
-        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        if self.line is not None:
+            place = f"{self.path}:{self.line}"
+        elif self.paragraph is not None:
+            place = f"{self.path} 第 {self.paragraph} 段"
+        else:
+            place = self.path if self.page is None else f"{self.path} 第 {self.page} 页"
         return f"{place}「{self.excerpt}」" if self.excerpt else place
 
 
