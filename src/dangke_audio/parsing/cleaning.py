@@ -1,10 +1,11 @@
 """Characters that are no writing: they vanish before anything is recognised, so that they can do no harm."""
 
 import re
+from dataclasses import replace
 
 from dangke_audio.model.report import Finding
 from dangke_audio.model.source import SourceDocument, SourceParagraph
-from dangke_audio.parsing.lines import Line, line_of
+from dangke_audio.parsing.lines import PLAIN, Line, Look, line_of, without_bullet
 
 # Terminal colours; control characters but tab; soft hyphen; zero-width and direction marks; the mark of a lost
 # character; private use; variation selectors and tags.
@@ -17,9 +18,25 @@ _INVISIBLE = re.compile(
 _PICTURE = re.compile(r"[\u2600-\u2775\u2794-\u27bf\u2b00-\u2bff\u20e3\U0001f000-\U0001faff]")
 
 
+_UNWRITTEN = re.compile(f"{_INVISIBLE.pattern}|{_PICTURE.pattern}")
+# A heading of Markdown: ## 二、历史 ##
+_HASHES = re.compile(r"\s{0,3}(?P<hashes>#{1,6})[ \u3000\t]+(?=[^\s#])(?P<words>.*?)[\s#]*")
+
+
 def clean(paragraph: SourceParagraph) -> Line:
     """The paragraph as a line; its text may be empty."""
-    return line_of(_PICTURE.sub("", _INVISIBLE.sub("", paragraph.text)), paragraph.location)
+    line = line_of(paragraph)
+    unwritten = [found.span() for found in _UNWRITTEN.finditer(line.text)]
+    line = line.only(line.between(unwritten)) if unwritten else line
+    return without_bullet(_without_hashes(line))
+
+
+def _without_hashes(line: Line) -> Line:
+    """A line that Markdown takes for a heading, as such a heading: the marks are no writing."""
+    found = _HASHES.fullmatch(line.text) if line.look == PLAIN else None
+    if found is None:
+        return line
+    return replace(line.part(*found.span("words")), look=Look("heading", len(found["hashes"])))
 
 
 # Private use inside a line may stand for a rare character of somebody's own font; at its head it is Word's bullet.

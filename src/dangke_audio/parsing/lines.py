@@ -1,15 +1,35 @@
-"""A paragraph under the parser's hands: text that knows where each part of it came from."""
+"""A paragraph under the parser's hands: text that knows where each part of it came from, and what was said about it."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dangke_audio.model.lecture import Omission
 from dangke_audio.model.report import Location
+from dangke_audio.model.source import Alignment, Pin, Role, SourceParagraph
 
 EXCERPT = 12
 """Characters that a location quotes."""
 
 _BULLET = re.compile(r"[\s●■◆▲►▶▪•※★☆◎□]+(?=\S)")
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a paragraph is by its format, or by the word of its user."""
+
+    role: Role = "text"
+    level: int = 0
+    """Of a heading, 1-based."""
+    alignment: Alignment = "left"
+    bold: bool = False
+    settled: bool = False
+    """Whether the user said it: then no guess is made about the line."""
+
+
+PLAIN = Look()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +39,10 @@ class Line:
     text: str
     places: tuple[tuple[int, Location], ...]
     """(offset, where the text from there on stands), ascending, the first offset 0."""
+    look: Look = PLAIN
+    pins: tuple[Pin, ...] = ()
+    pauses: tuple[tuple[int, int], ...] = ()
+    """(offset, milliseconds): pauses that the author asked for, each before the character at its offset."""
 
     def location(self, offset: int = 0) -> Location:
         """Where the character at an offset stands, quoting the words from there on."""
@@ -27,22 +51,44 @@ class Line:
 
     def part(self, start: int, end: int | None = None) -> "Line":
         """The text between two offsets, blanks at its ends taken off."""
+        return self.only([self._stripped(start, len(self.text) if end is None else end)])
+
+    def without(self, spans: Iterable[Stretch]) -> "Line":
+        """The line with some stretches (ascending, apart) taken out, and the blanks around them."""
+        kept = (self._stripped(*stretch) for stretch in self.between(spans))
+        return self.only([(start, end) for start, end in kept if start < end])
+
+    def between(self, spans: Iterable[Stretch]) -> Iterator[Stretch]:
+        """The stretches that lie before, between and behind some others."""
+        position = 0
+        for start, end in spans:
+            yield position, start
+            position = end
+        yield position, len(self.text)
+
+    def only(self, stretches: Iterable[Stretch]) -> "Line":
+        """The line made of some stretches (ascending, apart); what was said about what is gone, is gone."""
+        text = ""
+        places: list[tuple[int, Location]] = []
+        pins: list[Pin] = []
+        pauses: list[tuple[int, int]] = []
+        for start, end in stretches:
+            shift = len(text) - start
+            places.append((len(text), self.location(start)))
+            places += [(place + shift, location) for place, location in self.places if start < place < end]
+            pins += [
+                Pin(pin.start + shift, pin.end + shift, pin.reading)
+                for pin in self.pins
+                if start <= pin.start and pin.end <= end
+            ]
+            pauses += [(offset + shift, length) for offset, length in self.pauses if start <= offset <= end]
+            text += self.text[start:end]
+        return Line(text, tuple(places) or self.places[:1], self.look, tuple(pins), tuple(dict.fromkeys(pauses)))
+
+    def _stripped(self, start: int, end: int) -> Stretch:
         piece = self.text[start:end]
         first = start + len(piece) - len(piece.lstrip())
-        stripped = piece.strip()
-        inside = ((max(0, place - first), location) for place, location in self.places if place < first + len(stripped))
-        places = dict(inside) or {0: self.places[0][1]}
-        return Line(stripped, tuple(places.items()))
-
-    def without(self, spans: list[tuple[int, int]]) -> "Line":
-        """The line with some stretches (ascending, apart) taken out."""
-        if not spans:
-            return self
-        starts = [0, *(end for _, end in spans)]
-        ends = [*(start for start, _ in spans), len(self.text)]
-        pieces = [self.part(start, end) for start, end in zip(starts, ends, strict=True)]
-        kept = [piece for piece in pieces if piece.text]
-        return join(kept, "") if kept else self.part(0, 0)
+        return first, first + len(piece.strip())
 
     def omitted(self, reason: str) -> Omission:
         """The line as something that is not read aloud."""
@@ -50,16 +96,24 @@ class Line:
 
 
 def join(lines: list[Line], joint: str) -> Line:
-    """One line of several."""
-    text, places = "", []
+    """One line of several; it looks like the first."""
+    text, places, pins, pauses = "", [], [], []
     for line in lines:
         text += joint if text and line.text else ""
         places += [(offset + len(text), location) for offset, location in line.places]
+        pins += [Pin(pin.start + len(text), pin.end + len(text), pin.reading) for pin in line.pins]
+        pauses += [(offset + len(text), length) for offset, length in line.pauses]
         text += line.text
-    return Line(text, tuple(places))
+    return Line(text, tuple(places), lines[0].look, tuple(pins), tuple(pauses))
 
 
-def line_of(text: str, location: Location) -> Line:
-    """A line from a paragraph of the source: bullets at its head and blanks at its ends are taken off."""
-    bullet = _BULLET.match(text)
-    return Line(text[bullet.end() if bullet else 0 :].strip(), ((0, location),))
+def line_of(paragraph: SourceParagraph) -> Line:
+    """A paragraph of the source as it is, blanks and all."""
+    look = Look(paragraph.role, paragraph.level, paragraph.alignment, paragraph.bold)
+    return Line(paragraph.text, ((0, paragraph.location),), look, paragraph.pins)
+
+
+def without_bullet(line: Line) -> Line:
+    """The line without the bullet at its head and the blanks at its ends."""
+    bullet = _BULLET.match(line.text)
+    return line.part(bullet.end() if bullet else 0)

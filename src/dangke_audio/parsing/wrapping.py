@@ -47,7 +47,8 @@ def _continued(paragraphs: Sequence[SourceParagraph]) -> list[bool]:
     result = []
     for this, following in pairwise(paragraphs):
         text, after = this.text, following.text
-        goes_on = mark_of(after.strip()) is None and not (by_indent and after[:1].isspace())
+        plain = this.role == following.role == "text" and after.lstrip()[:1] != "#"
+        goes_on = plain and mark_of(after.strip()) is None and not (by_indent and after[:1].isspace())
         full = page is not None and _width(text.rstrip()) >= page - _SLACK
         cut_off = text.rstrip()[-1:] not in tuple(_END_MARKS)
         same_line = this.location.line is not None and this.location.line == following.location.line
