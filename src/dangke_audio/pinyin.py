@@ -86,3 +86,21 @@ def _cuts(letters: str, tones: dict[int, str]) -> list[tuple[int, int, str]] | N
 
 def _legal(letters: str) -> bool:
     return _SYLLABLE.fullmatch(letters) is not None
+
+
+def misfit(written: str, reading: str) -> str | None:
+    """Why a reading does not fit the words it is for, in Chinese; None where it does.
+
+    Pinyin fits Han of the same number; characters that sound so fit Han of the same number, and anything else.
+    """
+    syllables = syllables_of(reading)
+    words = re.sub(r"\s", "", written)
+    all_han = all("\u3400" <= character <= "\u9fff" or character >= "\U00020000" for character in words)
+    if syllables is not None:
+        if not all_han:
+            return "拼音只能用在汉字上，其他文字请写同音字"
+        return None if len(syllables) == len(words) else f"拼音有 {len(syllables)} 个，字有 {len(words)} 个"
+    sounds = re.sub(r"[\s，、]", "", reading)
+    if not sounds or not all("\u3400" <= character <= "\u9fff" for character in sounds):
+        return f"“{reading}”既不是带声调的拼音，也不是汉字"
+    return f"同音字有 {len(sounds)} 个，字有 {len(words)} 个" if all_han and len(sounds) != len(words) else None

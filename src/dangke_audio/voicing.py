@@ -1,9 +1,11 @@
 """Lecture → SpokenLecture: each sentence normalized, then pronounced, then tried on the engine."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from dangke_audio.engines.contract import Engine
-from dangke_audio.model.lecture import Lecture, Section, Sentence
+from dangke_audio.model.lecture import Lecture, Sentence
+from dangke_audio.model.lexicon import NO_LEXICON, Lexicon
 from dangke_audio.model.report import Finding
 from dangke_audio.model.speech import SpokenLecture, SpokenSection, SpokenSentence
 from dangke_audio.normalizing import normalize
@@ -11,19 +13,16 @@ from dangke_audio.pronouncing import pronounce
 from dangke_audio.pronouncing.pronouncer import is_han
 
 
-def voice_lecture(lecture: Lecture, engine: Engine) -> SpokenLecture:
+def voice_lecture(lecture: Lecture, engine: Engine, lexicon: Lexicon = NO_LEXICON) -> SpokenLecture:
     """What will be said of a lecture. Its findings are those of the lecture, of both stages and of the engine."""
     findings = list(lecture.findings)
-    sections = tuple(_voice_section(section, engine, findings) for section in lecture.sections)
+    voice = partial(_voice_sentence, engine=engine, lexicon=lexicon, findings=findings)
+    sections = tuple(SpokenSection(section, tuple(map(voice, section.sentences))) for section in lecture.sections)
     return SpokenLecture(lecture, sections, tuple(findings))
 
 
-def _voice_section(section: Section, engine: Engine, findings: list[Finding]) -> SpokenSection:
-    return SpokenSection(section, tuple(_voice_sentence(sentence, engine, findings) for sentence in section.sentences))
-
-
-def _voice_sentence(sentence: Sentence, engine: Engine, findings: list[Finding]) -> SpokenSentence:
-    normalized = normalize(sentence)
+def _voice_sentence(sentence: Sentence, engine: Engine, lexicon: Lexicon, findings: list[Finding]) -> SpokenSentence:
+    normalized = normalize(sentence, lexicon)
     pronounced = pronounce(normalized.spoken, sentence.location)
     findings.extend(normalized.findings)
     findings.extend(pronounced.findings)

@@ -1,5 +1,6 @@
-"""Voice profiles: TOML files → frozen values."""
+"""What the user's folder says: voice profiles and lexicons, files → frozen values."""
 
+from dangke_audio.config.lexicons import load_lexicon
 from dangke_audio.config.profiles import choose_profile
 
-__all__ = ["choose_profile"]
+__all__ = ["choose_profile", "load_lexicon"]

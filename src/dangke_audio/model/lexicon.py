@@ -43,3 +43,6 @@ def lexicon_of(entries: Iterable[LexiconEntry], digest: str = "") -> Lexicon:
         lengths.setdefault(written[0], set()).add(len(written))
     longest_first = {first: tuple(sorted(known, reverse=True)) for first, known in lengths.items()}
     return Lexicon(MappingProxyType(found), MappingProxyType(longest_first), digest)
+
+
+NO_LEXICON = Lexicon()

@@ -34,3 +34,7 @@ class Sidecar:
     speaker: str | None = None
     date: str | None = None
     lines: tuple[LineRule, ...] = ()
+
+
+NO_SIDECAR = Sidecar("", "")
+"""What a script without sidecar is told."""

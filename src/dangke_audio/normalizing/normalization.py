@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dangke_audio.model.report import Finding
+from dangke_audio.model.source import Pin
 from dangke_audio.model.speech import Change
 
 
@@ -15,3 +16,5 @@ class Normalization:
     changes: tuple[Change, ...]
     """In order and without overlap; made in the written sentence they give `spoken` exactly."""
     findings: tuple[Finding, ...]
+    pins: tuple[Pin, ...] = ()
+    """Readings that the author fixed, in offsets of `spoken`."""

@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from dangke_audio.model.lecture import Sentence
+from dangke_audio.model.lexicon import NO_LEXICON, Lexicon
 from dangke_audio.model.report import Finding, Location
+from dangke_audio.model.source import Pin
 from dangke_audio.model.speech import Change
 from dangke_audio.normalizing.composing import apply, compose
 from dangke_audio.normalizing.folding import UNFOLDED, fold
+from dangke_audio.normalizing.held import Held, held_spans, moved
 from dangke_audio.normalizing.normalization import Normalization
 from dangke_audio.normalizing.rule import Claim, Reading
 from dangke_audio.normalizing.rules import RULES
@@ -17,28 +21,33 @@ _ROUNDS = 4
 _NOTHING_TO_DO = re.compile(r"[一-鿿。，、；：？！“”‘’（）《》…]*")
 
 
-def normalize(sentence: Sentence) -> Normalization:
+def normalize(sentence: Sentence, lexicon: Lexicon = NO_LEXICON) -> Normalization:
     """Turn what is written into what is said: 2023年10月1日 → 二零二三年十月一日.
 
-    Never raises; applied to its own output it changes nothing.
+    What the author pinned and what the lexicon has a word for is said so, before any rule. Never raises; applied to
+    its own output it changes nothing.
     """
     written = sentence.written
-    if _NOTHING_TO_DO.fullmatch(written):
+    held = held_spans(written, sentence.pins, lexicon)
+    if not held and _NOTHING_TO_DO.fullmatch(written):
         return Normalization(written, (), ())
-    claims = classify(fold(written))
-    changes = _changes(written, fold(written), claims)
+    claims = classify(fold(written), held)
+    changes = _changes(written, fold(written), claims, held)
     # Where a symbol was dropped, its neighbours may now make up a form that a rule knows: once more, until it rests.
     for _ in range(_ROUNDS):
-        spoken = apply(written, changes)
-        if not (more := _changes(spoken, fold(spoken), classify(fold(spoken)))):
+        spoken, rest = apply(written, changes), moved(held, changes)
+        if not (more := _changes(spoken, fold(spoken), classify(fold(spoken), rest), rest)):
             break
         changes = compose(written, changes, more)
-    return Normalization(apply(written, changes), changes, _findings(claims, sentence.location))
+    pins = tuple(Pin(span.start, span.end, span.pin) for span in moved(held, changes) if span.pin)
+    return Normalization(apply(written, changes), changes, _findings(claims, sentence.location), pins)
 
 
-def classify(folded: str) -> list[Claim]:
-    """Which rule has which span of the sentence; no two overlap."""
+def classify(folded: str, held: Sequence[Held] = ()) -> list[Claim]:
+    """Which rule has which span of the sentence; no two overlap, and none touches what is held."""
     taken = bytearray(len(folded))
+    for span in held:
+        taken[span.start : span.end] = b"\x01" * (span.end - span.start)
     claims: list[Claim] = []
     for rule, reading in _READINGS:
         for match, start, end in _matches(reading, folded, taken):
@@ -61,15 +70,16 @@ def _matches(reading: Reading, folded: str, taken: bytearray) -> list[tuple[re.M
     return found
 
 
-def _changes(written: str, folded: str, claims: list[Claim]) -> tuple[Change, ...]:
+def _changes(written: str, folded: str, claims: list[Claim], held: Sequence[Held]) -> tuple[Change, ...]:
+    said = [(claim.rule, claim.start, claim.end, claim.verbalize()) for claim in claims]
+    said += [(span.rule, span.start, span.end, span.spoken) for span in held]
     changes: list[Change] = []
     position = 0
-    for claim in claims:
-        changes += _widths(written, folded, position, claim.start)
-        before, after = written[claim.start : claim.end], claim.verbalize()
-        if before != after:
-            changes.append(Change(claim.rule, claim.start, claim.end, before, after))
-        position = claim.end
+    for rule, start, end, after in sorted(said, key=lambda one: one[1]):
+        changes += _widths(written, folded, position, start)
+        if written[start:end] != after:
+            changes.append(Change(rule, start, end, written[start:end], after))
+        position = end
     return tuple(changes + _widths(written, folded, position, len(written)))
 
 

@@ -2,7 +2,9 @@
 
 from dangke_audio.model.lecture import Lecture, Omission
 from dangke_audio.model.report import Finding
+from dangke_audio.model.sidecar import NO_SIDECAR
 from dangke_audio.model.source import SourceDocument
+from dangke_audio.parsing.author_marks import take_author_marks
 from dangke_audio.parsing.boilerplate import leave_out
 from dangke_audio.parsing.cleaning import findings_on_pictures
 from dangke_audio.parsing.contents import leave_out_contents
@@ -10,12 +12,16 @@ from dangke_audio.parsing.front_matter import FrontMatter, take_front
 from dangke_audio.parsing.headings import find_headings
 from dangke_audio.parsing.oddities import findings_on_outline
 from dangke_audio.parsing.outline import sections_of
+from dangke_audio.parsing.user_rules import follow_sidecar
 from dangke_audio.parsing.wrapping import rejoin
 
 
 def parse(document: SourceDocument) -> Lecture:
     """Recognise title, headings and sentences, and what is not read aloud."""
-    kept, furniture = leave_out(rejoin(document.paragraphs))
+    told = document.sidecar or NO_SIDECAR
+    lines, marks, findings_on_marks = take_author_marks(rejoin(document.paragraphs))
+    lines, silent, unmatched = follow_sidecar(lines, told)
+    kept, furniture = leave_out(lines)
     kept, contents = leave_out_contents(kept)
     front, lines = take_front(kept)
     headings = find_headings(lines)
@@ -23,24 +29,26 @@ def parse(document: SourceDocument) -> Lecture:
     findings = (
         *document.findings,
         *findings_on_pictures(document),
+        *findings_on_marks,
+        *unmatched,
         *_on_title(front, document),
         *findings_on_outline(sections, headings, lines),
     )
     return Lecture(
-        title=front.title.text if front.title else None,
-        subtitle=front.subtitle.text if front.subtitle else None,
-        speaker=front.speaker,
-        date=front.date,
+        title=told.title or (front.title.text if front.title else None),
+        subtitle=told.subtitle or (front.subtitle.text if front.subtitle else None),
+        speaker=told.speaker or front.speaker,
+        date=told.date or front.date,
         salutation=front.salutations[0].text if front.salutations else None,
         sections=sections,
-        omitted=_in_order((*furniture, *contents, *front.omitted)),
+        omitted=_in_order((*marks, *silent, *furniture, *contents, *front.omitted)),
         findings=findings,
     )
 
 
 def _in_order(omitted: tuple[Omission, ...]) -> tuple[Omission, ...]:
     """Omissions by the line where they stand."""
-    return tuple(sorted(omitted, key=lambda omission: omission.location.line or 0))
+    return tuple(sorted(omitted, key=lambda omission: omission.location.number or 0))
 
 
 def _on_title(front: FrontMatter, document: SourceDocument) -> tuple[Finding, ...]:

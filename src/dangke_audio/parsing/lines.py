@@ -81,7 +81,11 @@ class Line:
                 for pin in self.pins
                 if start <= pin.start and pin.end <= end
             ]
-            pauses += [(offset + shift, length) for offset, length in self.pauses if start <= offset <= end]
+            pauses += [
+                (min(max(offset, start), end) + shift, length)
+                for offset, length in self.pauses
+                if not self.text[end:offset].strip() and not self.text[offset:start].strip()
+            ]
             text += self.text[start:end]
         return Line(text, tuple(places) or self.places[:1], self.look, tuple(pins), tuple(dict.fromkeys(pauses)))
 

@@ -1,6 +1,5 @@
 """Plain text files."""
 
-import hashlib
 import re
 from pathlib import Path
 
@@ -8,23 +7,21 @@ from dangke_audio.errors import SourceError
 from dangke_audio.model.report import Finding, Location
 from dangke_audio.model.source import SourceDocument, SourceParagraph
 from dangke_audio.reading.encoding import Decoded, UndecodableError, decode
+from dangke_audio.reading.files import excerpt_of, file_bytes, printable, sha256_of
 from dangke_audio.reading.signatures import remedy, signature
 
 LARGEST_BYTES = 50_000_000
-EXCERPT = 12
-"""Characters of a paragraph that a location quotes."""
 
 _AS_TEXT = "请用记事本打开讲稿，另存为 UTF-8 编码的 .txt 文件后再试"
 _LINE = re.compile(r"\r\n|\r|\n")
 # What else ends a paragraph, inside what an editor counts as one line: VT and FF (Word's breaks), NEL, LS, PS.
 _BREAK = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff\xad\x00-\x1f\x7f-\x9f]+")
 
 
 def read_text(path: Path) -> SourceDocument:
     """Read a text file in any encoding that Chinese is written in. Raises SourceError."""
-    data = _bytes(path)
+    data = file_bytes(path, LARGEST_BYTES)
     what = signature(data[:1024])
     if what:
         raise SourceError(f"这是{what}，不是文本文件", place=path.name, hint=remedy(what))
@@ -34,24 +31,7 @@ def read_text(path: Path) -> SourceDocument:
         decoded = decode(data)
     except UndecodableError as error:
         raise _undecodable(path, data, error.offset) from error
-    return _document(_printable(path.name), decoded, hashlib.sha256(data).hexdigest())
-
-
-def _bytes(path: Path) -> bytes:
-    """The file's content; never more than LARGEST_BYTES of it."""
-    try:
-        size = path.stat().st_size
-        if size > LARGEST_BYTES:
-            limit = LARGEST_BYTES // 1_000_000
-            raise SourceError(
-                f"文件太大（{size // 1_000_000} MB），最大 {limit} MB", place=path.name, hint="请检查是否选错了文件"
-            )
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise SourceError(
-            f"无法读取文件：{reason}", place=path.name, hint="请检查文件权限，或关闭占用它的程序"
-        ) from error
+    return _document(printable(path.name), decoded, sha256_of(data))
 
 
 def _undecodable(path: Path, data: bytes, offset: int) -> SourceError:
@@ -68,10 +48,10 @@ def _document(name: str, decoded: Decoded, sha256: str) -> SourceDocument:
     if _is_binary(text):
         raise SourceError("这不是文本文件（含有二进制数据）", place=name, hint="请检查是否选错了文件")
     paragraphs = tuple(
-        SourceParagraph(part, Location(name, number, _excerpt(part)))
+        SourceParagraph(part, Location(name, number, excerpt_of(part)))
         for number, line in enumerate(_LINE.split(text), start=1)
         for part in _BREAK.split(line)
-        if _INVISIBLE.sub("", part)
+        if excerpt_of(part)
     )
     if not paragraphs:
         raise SourceError("文件里没有文字", place=name, hint="请检查讲稿是否已经保存")
@@ -81,11 +61,6 @@ def _document(name: str, decoded: Decoded, sha256: str) -> SourceDocument:
 def _is_binary(text: str) -> bool:
     """Whether control characters are more than the few that a damaged text holds."""
     return len(_CONTROL.findall(text)) > max(8, len(text) // 50)
-
-
-def _excerpt(paragraph: str) -> str:
-    """The first words, without indent and invisible characters."""
-    return _INVISIBLE.sub(" ", paragraph).strip()[:EXCERPT]
 
 
 def _findings(decoded: Decoded, paragraphs: tuple[SourceParagraph, ...]) -> tuple[Finding, ...]:
@@ -102,8 +77,3 @@ def _findings(decoded: Decoded, paragraphs: tuple[SourceParagraph, ...]) -> tupl
             message = "有无法还原的乱码字符（�）"
             findings.append(Finding("warning", "lost-character", message, paragraph.location))
     return tuple(findings)
-
-
-def _printable(name: str) -> str:
-    """A file name as text: bytes that are no UTF-8 become `?`."""
-    return name.encode("utf-8", "replace").decode("utf-8")

@@ -1,5 +1,7 @@
 """A lecture's chapters and the utterances in them."""
 
+import re
+
 from dangke_audio.errors import NothingToSpeakError
 from dangke_audio.model.lecture import Section
 from dangke_audio.model.speech import Chapter, Pauses, Script, SpokenLecture, SpokenSection, Utterance
@@ -9,6 +11,9 @@ OPENING = "开场"
 """Title of the chapter before the first heading."""
 
 _DEEPEST_CHAPTER = 2
+_LONGEST_NAME = 16
+"""Characters of a chapter's name that is made of its first words."""
+_CLAUSE = re.compile(r"[“‘《（]?[^，。！？；：、,!?;:“”‘’《》（）…]{2,}")
 
 
 def write_script(lecture: SpokenLecture, pauses: Pauses, longest: int) -> Script:
@@ -23,8 +28,9 @@ def write_script(lecture: SpokenLecture, pauses: Pauses, longest: int) -> Script
         first = len(utterances)
         utterances += utterances_of(sentences, pauses, longest)
         if len(utterances) > first:
-            title, level = _title(sections[0].section)
-            chapters.append(Chapter(title, level, first, len(utterances)))
+            opener = sections[0].section
+            level = opener.level if _opens_chapter(opener) else 1
+            chapters.append(Chapter(_title(opener, lecture), level, first, len(utterances)))
     if not utterances:
         raise NothingToSpeakError("讲稿里没有可以朗读的文字", hint="请检查文件内容")
     return Script(tuple(utterances), tuple(chapters))
@@ -41,12 +47,24 @@ def _chapters(sections: tuple[SpokenSection, ...]) -> list[list[SpokenSection]]:
 
 
 def _opens_chapter(section: Section) -> bool:
-    """Whether a chapter begins with a section."""
-    return section.heading is not None and not section.run_in and section.level <= _DEEPEST_CHAPTER
+    """Whether a chapter begins with a section: one with a heading of its own, or a group of paragraphs."""
+    return not section.run_in and section.level <= _DEEPEST_CHAPTER and section.number > 0
 
 
-def _title(section: Section) -> tuple[str, int]:
-    """Title and level of the chapter that begins with a section."""
+def _title(section: Section, lecture: SpokenLecture) -> str:
+    """The heading; where a lecture has none at all, the first words of the chapter's text."""
     if section.heading is not None and _opens_chapter(section):
-        return section.heading, section.level
-    return OPENING, 1
+        return section.heading
+    if len(lecture.sections) > 1 and all(spoken.section.heading is None for spoken in lecture.sections):
+        return _first_words(section)
+    return OPENING
+
+
+def _first_words(section: Section) -> str:
+    """Up to the first mark, or so many characters and …"""
+    body = [sentence.written for sentence in section.sentences if sentence.kind not in ("title", "salutation")]
+    if not body:
+        return OPENING
+    clause = _CLAUSE.match(body[0])
+    words = clause[0].strip() if clause else body[0]
+    return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1]}…"

@@ -49,7 +49,9 @@ def is_speakable(spoken: str) -> bool:
 
 
 def _pause_behind(sentence: Sentence, pauses: Pauses) -> int:
-    """The silence behind a sentence: the longest of all that end with it."""
+    """The silence behind a sentence: what the author asked for, else the longest of all that end with it."""
+    if sentence.pause_after_ms is not None:
+        return sentence.pause_after_ms
     pause = pauses.sentence_ms
     if sentence.ends_paragraph:
         pause = max(pause, pauses.paragraph_ms)

@@ -1,0 +1,82 @@
+"""`<file name>.toml` beside a script: what its user says about its structure.
+
+    title = "党课的题目"
+    speaker = "张三"
+
+    [[lines]]
+    text = "光辉的历程"
+    is = "heading"        # heading, body or silent
+    level = 1
+"""
+
+import hashlib
+import tomllib
+from pathlib import Path
+from typing import get_args
+
+from dangke_audio.errors import SourceError
+from dangke_audio.model.sidecar import Level, LineRole, LineRule, Sidecar
+from dangke_audio.reading.files import file_bytes
+
+LARGEST_BYTES = 1_000_000
+_TEXTS = ("title", "subtitle", "speaker", "date")
+_ROLES: tuple[LineRole, ...] = get_args(LineRole)
+_LEVELS: tuple[Level, ...] = get_args(Level)
+_HELP = "写法见 docs/editing.md，或先删去这个文件"
+
+
+def sidecar_of(script: Path) -> Path:
+    """Where the sidecar of a script would be: `讲稿.docx.toml`."""
+    return script.with_name(f"{script.name}.toml")
+
+
+def read_sidecar(script: Path) -> Sidecar | None:
+    """What stands in the script's sidecar; None where there is none. Raises SourceError with place and remedy."""
+    path = sidecar_of(script)
+    if not path.is_file():
+        return None
+    data = file_bytes(path, LARGEST_BYTES)
+    try:
+        table = tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise SourceError("说明文件不是 UTF-8 编码", place=path.name, hint="请另存为 UTF-8 编码") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SourceError(f"说明文件的格式不对：{error}", place=path.name, hint=_HELP) from error
+    _refuse_unknown(table, (*_TEXTS, "lines"), path.name)
+    texts = {name: _text(table, name, path.name) for name in _TEXTS if name in table}
+    return Sidecar(path.name, hashlib.sha256(data).hexdigest(), lines=_lines(table.get("lines", []), path.name), **texts)
+
+
+def _refuse_unknown(table: dict[str, object], known: tuple[str, ...], place: str) -> None:
+    unknown = [name for name in table if name not in known]
+    if unknown:
+        raise SourceError(
+            f"说明文件里有不认识的项“{unknown[0]}”，可以用的是 {'、'.join(known)}", place=place, hint=_HELP
+        )
+
+
+def _text(table: dict[str, object], name: str, place: str) -> str:
+    value = table[name]
+    if not isinstance(value, str) or not value.strip():
+        raise SourceError(f"“{name}”应当是引号里的文字", place=place, hint=_HELP)
+    return value.strip()
+
+
+def _lines(rules: object, place: str) -> tuple[LineRule, ...]:
+    if not isinstance(rules, list) or not all(isinstance(rule, dict) for rule in rules):
+        raise SourceError("“lines”应当写成一段一段的 [[lines]]", place=place, hint=_HELP)
+    return tuple(_line(rule, f"{place} 第 {number} 个 [[lines]]") for number, rule in enumerate(rules, start=1))
+
+
+def _line(rule: dict[str, object], place: str) -> LineRule:
+    _refuse_unknown(rule, ("text", "is", "level", "occurrence"), place)
+    if "text" not in rule or "is" not in rule:
+        raise SourceError("缺少 text 或 is", place=place, hint=_HELP)
+    role, level, occurrence = _text(rule, "is", place), rule.get("level", 1), rule.get("occurrence")
+    if role not in _ROLES:
+        raise SourceError(f"is = “{role}”不认识，可以用的是 {'、'.join(_ROLES)}", place=place, hint=_HELP)
+    if type(level) is not int or level not in _LEVELS:
+        raise SourceError("level 应当是 1、2 或 3", place=place, hint=_HELP)
+    if occurrence is not None and (type(occurrence) is not int or occurrence < 1):
+        raise SourceError("occurrence 应当是 1、2、3……（第几次出现）", place=place, hint=_HELP)
+    return LineRule(_text(rule, "text", place), role, level, occurrence)
