@@ -41,6 +41,8 @@ ALLOWED = {
         "folders",
         "voicing",
         "synthesizing",
+        "scripting",
+        "pinyin",
     },
     "__main__": {"cli"},
     "__init__": set(),

@@ -21,6 +21,7 @@ from dangke_audio.errors import FindingsError, StorageError
 from dangke_audio.folders import cache_folder
 from dangke_audio.model.audio import Clip, Pcm
 from dangke_audio.model.lecture import Lecture
+from dangke_audio.model.lexicon import Lexicon
 from dangke_audio.model.report import BuildReport, Finding, Progress
 from dangke_audio.model.speech import Script
 from dangke_audio.model.storage import Store
@@ -40,6 +41,7 @@ class BuildSettings:
     """What the user chose."""
 
     profile: VoiceProfile
+    lexicon: Lexicon
     out: Path
     jobs: int | None
     """Speaking processes; None for as many as the machine carries."""
@@ -58,7 +60,7 @@ def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progres
     profile = settings.profile
     engine = load_engine(profile.engine)
     document = read(path)
-    spoken = voice_lecture(parse(document), engine)
+    spoken = voice_lecture(parse(document), engine, settings.lexicon)
     refuse_findings(spoken.findings, strict=settings.strict)
     script = write_script(spoken, profile.pauses, engine.limits.spoken_characters)
     store = open_store()

@@ -42,10 +42,10 @@ def build(
     as_json: bool,
 ) -> int:
     """把讲稿读成 MP3：整篇一个带章节的文件，每章另有一个文件。"""
-    from dangke_audio.config import choose_profile
+    from dangke_audio.config import choose_profile, load_lexicon
     from dangke_audio.pipeline import BuildSettings, build_lecture
 
-    settings = BuildSettings(choose_profile(voice, engine, Path.cwd()), out, jobs, strict)
+    settings = BuildSettings(choose_profile(voice, engine, Path.cwd()), load_lexicon(Path.cwd()), out, jobs, strict)
     started = time.monotonic()
     reports: list[BuildReport] = []
     failed = 0

@@ -1,57 +1,74 @@
 """`dangke-audio check`: the outline, the findings, what will not be read. No audio."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
 from dangke_audio.cli.console import tell
 from dangke_audio.cli.findings import describe
+from dangke_audio.cli.front_end import FrontEnd, front_end
+from dangke_audio.cli.omissions import omitted_words, reason_in_words
 from dangke_audio.cli.options import engine_option, strict_option, type_of_script, voice_option
+from dangke_audio.cli.progress import duration
+from dangke_audio.cli.sheet import sheet_lines
 from dangke_audio.model.lecture import Lecture, Omission
+from dangke_audio.model.report import UNCERTAIN_READING, Finding
 from dangke_audio.model.speech import SpokenLecture, SpokenSection
 
 
 @click.command(options_metavar="[选项]")
 @click.argument("files", metavar="讲稿…", type=type_of_script, nargs=-1, required=True)
+@click.option("--readings", is_flag=True, help="列出拿不准读音的字和它所在的句子。")
+@click.option("--sheet", is_flag=True, help="打印审听单，给负责审稿的人勾画签字。")
 @voice_option
 @engine_option
 @strict_option
-def check(files: Sequence[Path], voice: str | None, engine: str | None, strict: bool) -> None:
-    """检查讲稿：列出章节、发现的问题和不读的内容，不生成声音。"""
-    from dangke_audio.config import choose_profile
-    from dangke_audio.engines.registry import load_engine
-    from dangke_audio.pipeline import read_lecture, refuse_findings
-    from dangke_audio.voicing import voice_lecture
+def check(
+    files: Sequence[Path], readings: bool, sheet: bool, voice: str | None, engine: str | None, strict: bool
+) -> None:
+    """检查讲稿：列出章节、时长、发现的问题和不读的内容，不生成声音。"""
+    from dangke_audio.pipeline import refuse_findings
 
-    speaking = load_engine(choose_profile(voice, engine, Path.cwd()).engine)
+    prepared = front_end(voice, engine)
     lectures = []
     for file in files:
-        lectures.append(voice_lecture(read_lecture(file), speaking))
-        _tell(file, lectures[-1])
+        lectures.append(prepared.lecture(file))
+        _tell_all(
+            sheet_lines(file.name, lectures[-1], prepared) if sheet else _report(file, lectures[-1], prepared, readings)
+        )
     for lecture in lectures:
         refuse_findings(lecture.findings, strict=strict)
 
 
-def _tell(file: Path, lecture: SpokenLecture) -> None:
-    tell(f"讲稿：{file}")
-    _tell_front(lecture.lecture)
-    tell("章节：")
-    for section in lecture.sections:
-        tell(_outline_row(section))
-    tell(f"发现：{len(lecture.findings)} 条")
-    for finding in lecture.findings:
-        tell(f"  {describe(finding)}")
-    tell(f"不读：{len(lecture.lecture.omitted)} 处")
-    for omission in lecture.lecture.omitted:
-        tell(f"  {_omission_row(omission)}")
+def _tell_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        tell(line)
 
 
-def _tell_front(lecture: Lecture) -> None:
+def _report(file: Path, lecture: SpokenLecture, prepared: FrontEnd, readings: bool) -> Iterable[str]:
+    """Everything about one script, line by line."""
+    yield f"讲稿：{file}"
+    yield from _front(lecture.lecture)
+    yield "章节："
+    lengths = [prepared.estimate_ms(section) for section in lecture.sections]
+    for section, length_ms in zip(lecture.sections, lengths, strict=True):
+        yield f"{_outline_row(section)}，约 {duration(length_ms / 1000)}"
+    yield f"总长：约 {duration(sum(lengths) / 1000)}"
+    uncertain = [finding for finding in lecture.findings if finding.code == UNCERTAIN_READING]
+    yield from _findings([finding for finding in lecture.findings if finding.code != UNCERTAIN_READING])
+    yield from _uncertain(uncertain, lecture, readings)
+    omitted = omitted_words(lecture.lecture)
+    yield f"不读：{len(omitted)} 处"
+    for omission in omitted:
+        yield f"  {_omission_row(omission)}"
+
+
+def _front(lecture: Lecture) -> Iterable[str]:
     front = {"标题": lecture.title, "副标题": lecture.subtitle, "主讲": lecture.speaker, "日期": lecture.date}
     for name, value in {**front, "称呼": lecture.salutation}.items():
         if value:
-            tell(f"{name}：{value}")
+            yield f"{name}：{value}"
 
 
 def _outline_row(spoken: SpokenSection) -> str:
@@ -59,8 +76,35 @@ def _outline_row(spoken: SpokenSection) -> str:
     characters = sum(len(sentence.spoken) for sentence in spoken.sentences)
     indent = "  " * section.level
     mark = "（段首）" if section.run_in else ""
-    return f"{indent}{section.heading or '开场'}{mark}  {len(spoken.sentences)} 句 {characters} 字"
+    return f"{indent}{section.heading or _unnamed(section.number)}{mark}  {len(spoken.sentences)} 句 {characters} 字"
+
+
+def _unnamed(number: int) -> str:
+    """A section without heading."""
+    return f"（无标题，第 {number + 1} 部分）" if number else "开场"
+
+
+def _findings(found: Sequence[Finding]) -> Iterable[str]:
+    yield f"发现：{len(found)} 条"
+    for finding in found:
+        yield f"  {describe(finding)}"
+
+
+def _uncertain(found: Sequence[Finding], lecture: SpokenLecture, readings: bool) -> Iterable[str]:
+    """The readings that were a choice: how many, or each with its sentence."""
+    hint = "" if readings or not found else "（加 --readings 逐条列出）"
+    yield f"拿不准的读音：{len(found)} 处{hint}"
+    if not readings:
+        return
+    written = {
+        sentence.location: sentence.written for section in lecture.lecture.sections for sentence in section.sentences
+    }
+    for finding in found:
+        yield f"  {finding.location}：{finding.message}"
+        if finding.location in written:
+            yield f"      {written[finding.location]}"
 
 
 def _omission_row(omission: Omission) -> str:
-    return f"{omission.location.path}:{omission.location.line or '?'}  {omission.text}（{omission.reason}）"
+    place = f"{omission.location.path}:{omission.location.number or '?'}"
+    return f"{place}  {omission.text}（{reason_in_words(omission.reason)}）"

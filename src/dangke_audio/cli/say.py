@@ -25,12 +25,12 @@ from dangke_audio.errors import ConfigError
 @engine_option
 def say(words: str, target: Path, voice: str | None, engine: str | None) -> None:
     """把一句话读成 MP3，先听听声音和读法。"""
-    from dangke_audio.config import choose_profile
+    from dangke_audio.config import choose_profile, load_lexicon
     from dangke_audio.preview import say_line
 
     if target.suffix.lower() != ".mp3" or (target.exists() and not target.is_file()):
         raise ConfigError("只能存成 MP3 文件", place=str(target), hint="请给出以 .mp3 结尾的文件名")
 
-    findings = say_line(words, choose_profile(voice, engine, Path.cwd()), target)
+    findings = say_line(words, choose_profile(voice, engine, Path.cwd()), load_lexicon(Path.cwd()), target)
     show_findings(findings)
     tell(f"已存为 {target}")

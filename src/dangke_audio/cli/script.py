@@ -6,6 +6,7 @@ import click
 
 from dangke_audio.cli import findings
 from dangke_audio.cli.console import emit, tell
+from dangke_audio.cli.front_end import front_end
 from dangke_audio.cli.options import engine_option, json_option, type_of_script, voice_option
 from dangke_audio.model.speech import SpokenLecture, SpokenSection, SpokenSentence
 
@@ -18,13 +19,7 @@ from dangke_audio.model.speech import SpokenLecture, SpokenSection, SpokenSenten
 @json_option
 def script(file: Path, lines: bool, voice: str | None, engine: str | None, as_json: bool) -> None:
     """列出将要读的每一句：原文、读法、拼音和改动。"""
-    from dangke_audio.config import choose_profile
-    from dangke_audio.engines.registry import load_engine
-    from dangke_audio.pipeline import read_lecture
-    from dangke_audio.voicing import voice_lecture
-
-    profile = choose_profile(voice, engine, Path.cwd())
-    lecture = voice_lecture(read_lecture(file, lines=lines), load_engine(profile.engine))
+    lecture = front_end(voice, engine).lecture(file, lines=lines)
     if as_json:
         emit(lecture_json(lecture))
         return
@@ -36,7 +31,7 @@ def script(file: Path, lines: bool, voice: str | None, engine: str | None, as_js
 def _tell_section(section: SpokenSection) -> None:
     tell(f"【{section.section.heading or '开场'}】")
     for sentence in section.sentences:
-        tell(f"{sentence.sentence.location.line or '':>5}  {sentence.spoken}")
+        tell(f"{sentence.sentence.location.number or '':>5}  {sentence.spoken}")
         tell(f"{'':5}  {_pinyin_line(sentence)}")
         for change in sentence.changes:
             tell(f"{'':5}  改：{change.before} → {change.after or '（不读）'}")
@@ -57,7 +52,7 @@ def lecture_json(lecture: SpokenLecture) -> dict[str, object]:
         "date": head.date,
         "salutation": head.salutation,
         "sections": [_section_json(section) for section in lecture.sections],
-        "omitted": [{"text": o.text, "reason": o.reason, "line": o.location.line} for o in head.omitted],
+        "omitted": [{"text": o.text, "reason": o.reason, "line": o.location.number} for o in head.omitted],
         "findings": [findings.as_json(finding) for finding in lecture.findings],
     }
 
@@ -79,6 +74,6 @@ def _sentence_json(spoken: SpokenSentence) -> dict[str, object]:
         "written": spoken.sentence.written,
         "spoken": spoken.spoken,
         "pinyin": list(spoken.syllables),
-        "line": spoken.sentence.location.line,
+        "line": spoken.sentence.location.number,
         "changes": [{"rule": c.rule, "before": c.before, "after": c.after} for c in spoken.changes],
     }

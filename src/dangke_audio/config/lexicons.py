@@ -87,4 +87,4 @@ def _fault(written: str, reading: str, seen: dict[str, tuple[str, int]]) -> str 
     if written in seen and seen[written][0] != reading:
         return f"“{written}”在第 {seen[written][1]} 行已有不同的读音"
     fault = misfit(written, reading)
-    return f"“{written}”：{fault}" if fault else None
+    return fault

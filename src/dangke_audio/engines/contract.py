@@ -13,6 +13,8 @@ class Voice:
     name: str
     title: str
     """For people, in Chinese."""
+    syllables_per_second: float = 4.8
+    """Its usual pace inside a sentence, from which lengths are estimated before anything is spoken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["info", "warning", "error"]
+UNCERTAIN_READING = "uncertain-reading"
+"""Code of the findings on readings that were a choice; there may be many, so they are listed apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,15 @@ class SpokenSentence:
     """One entry for each character of `spoken`: citation pinyin (`zhong4`, `v` for ü, 5 neutral), None if not Han."""
     changes: tuple[Change, ...]
 
+    def spoken_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where in `spoken` the words `sentence.written[start:end]` are said; a change that they touch counts whole."""
+        before = sum(len(change.after) - len(change.before) for change in self.changes if change.end <= start)
+        touched = [change for change in self.changes if change.end > start and change.start < end]
+        first = min([start, *(change.start for change in touched)])
+        last = max([end, *(change.end for change in touched)])
+        growth = sum(len(change.after) - len(change.before) for change in touched)
+        return first + before, last + before + growth
+
 
 @dataclass(frozen=True, slots=True)
 class SpokenSection:

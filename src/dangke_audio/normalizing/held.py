@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dangke_audio.model.lexicon import Lexicon
 from dangke_audio.model.source import Pin
 from dangke_audio.model.speech import Change
-from dangke_audio.pinyin import syllables_of
+from dangke_audio.pinyin import is_han
 
 _CODE = re.compile(r"[0-9A-Za-z]")
 
@@ -37,7 +37,7 @@ def held_spans(written: str, pins: Sequence[Pin], lexicon: Lexicon) -> tuple[Hel
 
 def _pinned(written: str, pin: Pin) -> Held:
     words = written[pin.start : pin.end]
-    if _is_han(words):
+    if all(map(is_han, words)):
         return Held("pin", pin.start, pin.end, words, pin.reading)
     return Held("pin", pin.start, pin.end, pin.reading)
 
@@ -48,18 +48,9 @@ def _from_lexicon(written: str, lexicon: Lexicon) -> Iterable[Held]:
     while position < len(written):
         entry = lexicon.longest_at(written, position)
         end = position + len(entry.written) if entry else position + 1
-        if (
-            entry
-            and not _is_han(entry.written)
-            and not syllables_of(entry.reading)
-            and _stands_alone(written, position, end)
-        ):
+        if entry and not all(map(is_han, entry.written)) and _stands_alone(written, position, end):
             yield Held("lexicon", position, end, entry.reading)
         position = end
-
-
-def _is_han(words: str) -> bool:
-    return all("\u3400" <= character <= "\u9fff" or character >= "\U00020000" for character in words)
 
 
 def _stands_alone(written: str, start: int, end: int) -> bool:

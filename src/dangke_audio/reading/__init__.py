@@ -1,10 +1,12 @@
 """File → SourceDocument. One file per format; `read` chooses by suffix."""
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 from dangke_audio.errors import SourceError
 from dangke_audio.model.source import SourceDocument
+from dangke_audio.reading.sidecar import read_sidecar
 from dangke_audio.reading.text import read_text
 
 __all__ = ["read"]
@@ -21,7 +23,7 @@ def read(path: Path) -> SourceDocument:
     if path.suffix.lower() in _DOCUMENT_SUFFIXES:
         hint = "请用 Word 或 WPS 打开它，另存为“纯文本（*.txt）”后再试"
         raise SourceError(f"还不能直接读取 {path.suffix} 文件", place=path.name, hint=hint)
-    return read_text(path)
+    return replace(read_text(path), sidecar=read_sidecar(path))
 
 
 def _require_file(path: Path) -> None:

@@ -1,12 +1,12 @@
 """`<file name>.toml` beside a script: what its user says about its structure.
 
-    title = "党课的题目"
-    speaker = "张三"
+title = "党课的题目"
+speaker = "张三"
 
-    [[lines]]
-    text = "光辉的历程"
-    is = "heading"        # heading, body or silent
-    level = 1
+[[lines]]
+text = "光辉的历程"
+is = "heading"        # heading, body or silent
+level = 1
 """
 
 import hashlib
@@ -44,7 +44,9 @@ def read_sidecar(script: Path) -> Sidecar | None:
         raise SourceError(f"说明文件的格式不对：{error}", place=path.name, hint=_HELP) from error
     _refuse_unknown(table, (*_TEXTS, "lines"), path.name)
     texts = {name: _text(table, name, path.name) for name in _TEXTS if name in table}
-    return Sidecar(path.name, hashlib.sha256(data).hexdigest(), lines=_lines(table.get("lines", []), path.name), **texts)
+    return Sidecar(
+        path.name, hashlib.sha256(data).hexdigest(), lines=_lines(table.get("lines", []), path.name), **texts
+    )
 
 
 def _refuse_unknown(table: dict[str, object], known: tuple[str, ...], place: str) -> None:

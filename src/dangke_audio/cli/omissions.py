@@ -1,0 +1,39 @@
+"""Why something is not read, in the user's words. A reason of the parser that is missing here fails a test."""
+
+from dangke_audio.model.lecture import Lecture, Omission
+
+REASONS = {
+    "advert": "广告",
+    "author-mark": "作者的标记",
+    "author-silent": "作者标明不读",
+    "caption": "图片说明",
+    "contents": "目录",
+    "copyright": "版权声明",
+    "date": "日期",
+    "footnote": "注释",
+    "footnote-mark": "注释号",
+    "navigation": "网页按钮",
+    "ornament": "装饰符号",
+    "page-header": "页眉",
+    "page-number": "页码",
+    "paywall": "付费提示",
+    "place": "地点、对象",
+    "source": "来源、作者信息",
+    "speaker": "主讲人",
+    "speaker-label": "说话人",
+    "stage-note": "现场提示",
+    "title-dress": "题目前后的字样",
+    "title-repeated": "重复的题目",
+    "url": "网址",
+    "user-silent": "说明文件里标明不读",
+}
+
+
+def reason_in_words(reason: str) -> str:
+    """In Chinese; the name itself for one that is unknown."""
+    return REASONS.get(reason, reason)
+
+
+def omitted_words(lecture: Lecture) -> tuple[Omission, ...]:
+    """What of the script's words is not read: the author's own marks are none."""
+    return tuple(omission for omission in lecture.omitted if omission.reason != "author-mark")

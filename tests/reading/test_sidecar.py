@@ -1,0 +1,85 @@
+from pathlib import Path
+
+import pytest
+
+from dangke_audio.errors import SourceError
+from dangke_audio.model.sidecar import LineRule
+from dangke_audio.reading import read
+from dangke_audio.reading.sidecar import read_sidecar
+
+WHOLE = """
+title = "题目"
+speaker = "张三"
+
+[[lines]]
+text = "历史"
+is = "heading"
+level = 2
+
+[[lines]]
+text = "内部"
+is = "silent"
+occurrence = 2
+"""
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Path:
+    path = tmp_path / "讲稿.txt"
+    path.write_text("题目\n历史\n", encoding="utf-8")
+    return path
+
+
+def write(script: Path, content: str, encoding: str = "utf-8") -> None:
+    script.with_name("讲稿.txt.toml").write_text(content, encoding=encoding)
+
+
+def test_it_is_read_with_the_script(script: Path) -> None:
+    write(script, WHOLE)
+    sidecar = read(script).sidecar
+    assert sidecar is not None
+    assert (sidecar.name, sidecar.title, sidecar.speaker, sidecar.date) == ("讲稿.txt.toml", "题目", "张三", None)
+    assert sidecar.lines == (LineRule("历史", "heading", 2), LineRule("内部", "silent", 1, 2))
+    assert len(sidecar.sha256) == 64
+
+
+def test_none_is_nothing(script: Path) -> None:
+    assert read(script).sidecar is None
+
+
+def test_the_mark_of_notepad_does_no_harm(script: Path) -> None:
+    write(script, WHOLE, "utf-8-sig")
+    sidecar = read_sidecar(script)
+    assert sidecar is not None
+    assert sidecar.title == "题目"
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        ("title = 题目", "格式不对"),
+        ("titel = '题目'", "不认识的项“titel”"),
+        ("title = 3", "“title”应当是引号里的文字"),
+        ("title = ' '", "“title”应当是引号里的文字"),
+        ("lines = 3", "[[lines]]"),
+        ("[[lines]]\ntext = '历史'", "缺少 text 或 is"),
+        ("[[lines]]\ntext = '历史'\nis = '标题'", "heading、body、silent"),
+        ("[[lines]]\ntext = '历史'\nis = 'heading'\nlevel = 4", "1、2 或 3"),
+        ("[[lines]]\ntext = '历史'\nis = 'heading'\nlevel = true", "1、2 或 3"),
+        ("[[lines]]\ntext = '历史'\nis = 'heading'\noccurrence = 0", "第几次出现"),
+        ("[[lines]]\ntext = '历史'\nis = 'heading'\nlevels = 1", "不认识的项“levels”"),
+    ],
+)
+def test_mistakes_are_told_with_place_and_remedy(script: Path, content: str, complaint: str) -> None:
+    write(script, content)
+    with pytest.raises(SourceError) as caught:
+        read(script)
+    assert complaint in str(caught.value)
+    assert "讲稿.txt.toml" in str(caught.value)
+    assert caught.value.hint
+
+
+def test_bytes_that_are_no_text_are_told(script: Path) -> None:
+    write(script, "title = '题目'", "gb18030")
+    with pytest.raises(SourceError, match="UTF-8"):
+        read(script)
