@@ -13,7 +13,7 @@ from dangke_audio.assembling import lay_out
 from dangke_audio.assembling.joiner import join_block
 from dangke_audio.delivering import deliver
 from dangke_audio.delivering.blocks import BlockSource, encoded_blocks
-from dangke_audio.delivering.edition import Edition
+from dangke_audio.delivering.edition import Edition, Inputs
 from dangke_audio.delivering.shelf import publishing
 from dangke_audio.engines.contract import Engine
 from dangke_audio.engines.registry import load_engine
@@ -23,6 +23,7 @@ from dangke_audio.model.audio import Clip, Pcm
 from dangke_audio.model.lecture import Lecture
 from dangke_audio.model.lexicon import Lexicon
 from dangke_audio.model.report import BuildReport, Finding, Progress
+from dangke_audio.model.source import SourceDocument
 from dangke_audio.model.speech import Script
 from dangke_audio.model.storage import Store
 from dangke_audio.model.voice import VoiceProfile
@@ -69,8 +70,7 @@ def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progres
         edition = Edition(
             out=settings.out,
             script=path,
-            source_name=document.name,
-            source_sha256=document.sha256,
+            inputs=_inputs(document, settings.lexicon),
             program_version=__version__,
             title=spoken.lecture.title or Path(document.name).stem,
             date=spoken.lecture.date,
@@ -95,6 +95,11 @@ def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progres
         outputs=outputs,
         findings=spoken.findings,
     )
+
+
+def _inputs(document: SourceDocument, lexicon: Lexicon) -> Inputs:
+    sidecar = document.sidecar.sha256 if document.sidecar else None
+    return Inputs(document.name, document.sha256, sidecar, lexicon.digest or None)
 
 
 def speak_script(

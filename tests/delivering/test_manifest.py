@@ -19,7 +19,7 @@ def test_the_manifest_says_what_was_made_of_what(tmp_path: Path) -> None:
     timeline = request.timeline
     assert content["program"] == "dangke-audio 0.1.0"
     assert content["title"] == "让党课更有味道"
-    assert content["source"] == {"name": "讲稿.txt", "sha256": "0" * 64}
+    assert content["source"] == {"name": "讲稿.txt", "sha256": "0" * 64, "sidecar_sha256": None, "lexicon_sha256": None}
     assert {name: content["voice"][name] for name in ("name", "engine", "voice", "speed", "gain_db")} == {
         "name": VOICE.name,
         "engine": VOICE.engine,
@@ -41,7 +41,13 @@ def test_the_manifest_says_what_was_made_of_what(tmp_path: Path) -> None:
     assert content["sentences"][0]["start_sample"] == 1200
     assert content["files"][1] == {"name": "章节/01-开场.mp3", "kind": "section", "sha256": "b" * 64, "size": 40}
     assert content["findings"][0]["code"] == "empty-section"
-    assert content["findings"][0]["location"] == {"path": "讲稿.txt", "line": 3, "excerpt": "二、"}
+    assert content["findings"][0]["location"] == {
+        "path": "讲稿.txt",
+        "line": 3,
+        "excerpt": "二、",
+        "paragraph": None,
+        "page": None,
+    }
 
 
 def test_chapters_have_times_and_files(tmp_path: Path) -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from dangke_audio.model.lecture import Lecture, Level, Section, Sentence, Senten
 from dangke_audio.model.report import Location
 from dangke_audio.model.speech import Pauses, SpokenLecture, SpokenSection, SpokenSentence
 from dangke_audio.scripting import write_script
+from dangke_audio.scripting.estimate import estimate_ms
 
 PAUSES = Pauses(clause_ms=100, sentence_ms=300, paragraph_ms=500, heading_ms=700, chapter_ms=900)
 
@@ -126,3 +129,28 @@ def test_letters_are_cut_shorter_because_their_names_are_long() -> None:
     made = utterances_of([spoken], Pauses(250, 450, 800, 900, 1500), 60)
     assert "".join(utterance.spoken for utterance in made) == "W" * 60
     assert all(len(hear(one.spoken, one.syllables).text) <= LONGEST_TOKENS for one in made)
+
+
+def test_a_pause_that_the_author_asked_for_replaces_the_usual_one() -> None:
+    first = said("第一句。", last=True)
+    asked = replace(first, sentence=replace(first.sentence, pause_after_ms=150))
+    script = write_script(lecture(section(1, "一、学", asked, said("第二句。", last=True))), PAUSES, 60)
+    assert [utterance.pause_after_ms for utterance in script.utterances] == [700, 150, 900]
+
+
+def test_groups_without_headings_are_chapters_named_by_their_first_words() -> None:
+    script = write_script(
+        lecture(
+            section(0, None, said("题目", "title", last=True), said("我们村的变化很大，大家都看到了。", last=True)),
+            section(1, None, said("“这几年家家户户都住上了宽敞明亮的新房子。”", last=True)),
+        ),
+        PAUSES,
+        60,
+    )
+    assert [chapter.title for chapter in script.chapters] == ["我们村的变化很大", "“这几年家家户户都住上了宽敞明…"]
+
+
+def test_a_section_s_length_is_that_of_its_sounds_and_pauses() -> None:
+    one = section(1, "一、学", said("二三四五。"), said("六七八。", last=True))
+    length_ms = estimate_ms(one, PAUSES, 60, lambda utterance: sum(map(bool, utterance.syllables)), 5.0)
+    assert length_ms == 9 * 200 + 700 + 300 + 900

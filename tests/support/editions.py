@@ -9,7 +9,7 @@ from tests.support.sound import speechlike
 from dangke_audio.assembling import lay_out
 from dangke_audio.assembling.joiner import join_block
 from dangke_audio.delivering.blocks import BlockSource, encoded_blocks
-from dangke_audio.delivering.edition import Edition
+from dangke_audio.delivering.edition import Edition, Inputs
 from dangke_audio.delivering.encoder import Encoding
 from dangke_audio.model.audio import Clip, Pcm, Timeline
 from dangke_audio.model.lecture import Sentence
@@ -105,8 +105,7 @@ def edition(lecture: Talk, out: Path, *, title: str = "让党课更有味道", s
     return Edition(
         out=out,
         script=script,
-        source_name=script.name,
-        source_sha256="0" * 64,
+        inputs=Inputs(script.name, "0" * 64),
         program_version="0.1.0",
         title=title,
         date="2024年5月1日",

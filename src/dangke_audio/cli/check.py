@@ -6,12 +6,14 @@ from pathlib import Path
 import click
 
 from dangke_audio.cli.console import tell
+from dangke_audio.cli.failures import tell_failure
 from dangke_audio.cli.findings import describe
 from dangke_audio.cli.front_end import FrontEnd, front_end
 from dangke_audio.cli.omissions import omitted_words, reason_in_words
 from dangke_audio.cli.options import engine_option, strict_option, type_of_script, voice_option
 from dangke_audio.cli.progress import duration
 from dangke_audio.cli.sheet import sheet_lines
+from dangke_audio.errors import DangkeError
 from dangke_audio.model.lecture import Lecture, Omission
 from dangke_audio.model.report import UNCERTAIN_READING, Finding
 from dangke_audio.model.speech import SpokenLecture, SpokenSection
@@ -26,24 +28,24 @@ from dangke_audio.model.speech import SpokenLecture, SpokenSection
 @strict_option
 def check(
     files: Sequence[Path], readings: bool, sheet: bool, voice: str | None, engine: str | None, strict: bool
-) -> None:
+) -> int:
     """检查讲稿：列出章节、时长、发现的问题和不读的内容，不生成声音。"""
     from dangke_audio.pipeline import refuse_findings
 
     prepared = front_end(voice, engine)
-    lectures = []
+    failed = False
     for file in files:
-        lectures.append(prepared.lecture(file))
-        _tell_all(
-            sheet_lines(file.name, lectures[-1], prepared) if sheet else _report(file, lectures[-1], prepared, readings)
-        )
-    for lecture in lectures:
-        refuse_findings(lecture.findings, strict=strict)
-
-
-def _tell_all(lines: Iterable[str]) -> None:
-    for line in lines:
-        tell(line)
+        try:
+            lecture = prepared.lecture(file)
+            for line in (
+                sheet_lines(file.name, lecture, prepared) if sheet else _report(file, lecture, prepared, readings)
+            ):
+                tell(line)
+            refuse_findings(lecture.findings, strict=strict)
+        except DangkeError as error:
+            failed = True
+            tell_failure(error, path=str(file), as_json=False)
+    return 1 if failed else 0
 
 
 def _report(file: Path, lecture: SpokenLecture, prepared: FrontEnd, readings: bool) -> Iterable[str]:

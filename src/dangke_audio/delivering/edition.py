@@ -10,6 +10,19 @@ from dangke_audio.model.voice import VoiceProfile
 
 
 @dataclass(frozen=True, slots=True)
+class Inputs:
+    """The files that a lecture's words and readings come from; SHA-256 of their bytes, hexadecimal."""
+
+    name: str
+    """Of the script's file, with its suffix."""
+    sha256: str
+    sidecar_sha256: str | None = None
+    """None where there is none."""
+    lexicon_sha256: str | None = None
+    """Of all lexicons together."""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """All that the files of a lecture are made from."""
 
@@ -17,10 +30,7 @@ class Edition:
     """The folder that holds all lectures; its `.dangke` holds their state."""
     script: Path
     """The script's file: its stem names the lecture's folder."""
-    source_name: str
-    """Of the script's file, with its suffix."""
-    source_sha256: str
-    """Of the script's bytes."""
+    inputs: Inputs
     program_version: str
     title: str
     """The lecture's title; where it has none, what stands in for it."""

@@ -18,7 +18,7 @@ def manifest(edition: Edition, files: Sequence[StagedFile]) -> bytes:
         "schema": SCHEMA,
         "program": f"dangke-audio {edition.program_version}",
         "title": edition.title,
-        "source": {"name": edition.source_name, "sha256": edition.source_sha256},
+        "source": asdict(edition.inputs),
         "voice": asdict(edition.voice),
         "engine_fingerprint": edition.engine_fingerprint,
         "encoder": {"name": encoder_name(), "gain_db": blocks.gain_db, **asdict(blocks.encoding)},
