@@ -14,7 +14,20 @@ from dangke_audio.engines.contract import CheckLine
 from dangke_audio.errors import DangkeError
 from dangke_audio.folders import cache_folder
 
-PACKAGES = ("rjieba", "jieba", "pypinyin", "numpy", "pydub", "lameenc", "mutagen", "click")
+PACKAGES = (
+    "rjieba",
+    "jieba",
+    "pypinyin",
+    "lxml",
+    "markdown-it-py",
+    "pypdfium2",
+    "espeakng-loader",
+    "numpy",
+    "pydub",
+    "lameenc",
+    "mutagen",
+    "click",
+)
 LEAST_FREE_BYTES = 500 * 2**20
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 
-from dangke_audio.engines.kokoro.phonemes import _table, hear, latin_phonemes, syllable_phonemes
+from dangke_audio.engines.kokoro.latin import latin_phonemes
+from dangke_audio.engines.kokoro.phonemes import hear, latin_syllables, syllable_phonemes
 from dangke_audio.engines.kokoro.session import vocabulary
+from dangke_audio.engines.kokoro.tables import table
 from dangke_audio.model.report import Location
 from dangke_audio.pronouncing import pronounce
 
@@ -55,10 +57,10 @@ def test_what_is_no_syllable_has_no_phonemes(syllable: str) -> None:
 def test_every_table_stays_within_the_vocabulary() -> None:
     known = set(vocabulary()) | {"0"}
     assert len(vocabulary()) == 114
-    assert len(_table("syllables.tsv")) == 430
-    assert sorted(_table("letters.tsv")) == [chr(code) for code in range(ord("A"), ord("Z") + 1)]
-    for table in ("syllables.tsv", "letters.tsv", "english.tsv"):
-        for sounds in _table(table).values():
+    assert len(table("syllables.tsv")) == 430
+    assert sorted(table("letters.tsv")) == [chr(code) for code in range(ord("A"), ord("Z") + 1)]
+    for name in ("syllables.tsv", "letters.tsv", "english.tsv"):
+        for sounds in table(name).values():
             assert set(sounds) <= known, sounds
 
 
@@ -69,13 +71,6 @@ def test_every_syllable_of_the_dictionary_can_be_spoken() -> None:
     readings = {reading for cell in PINYIN_DICT.values() for reading in cell.split(",")}
     spelled = {to_tone3(reading, v_to_u=False, neutral_tone_with_five=True) for reading in readings}
     assert {syllable for syllable in spelled if syllable_phonemes(syllable) is None} == set()
-
-
-def test_letters_by_name_and_common_words_as_words() -> None:
-    assert latin_phonemes("GDP") == " ".join(latin_phonemes(letter) for letter in "GDP")
-    assert latin_phonemes("WiFi") == latin_phonemes("WIFI") == "wˈIfˌI"
-    assert latin_phonemes("OK") != f"{latin_phonemes('O')} {latin_phonemes('K')}"
-    assert len(latin_phonemes("xq").split(" ")) == 2
 
 
 def test_letters_stand_apart_from_words() -> None:
@@ -94,7 +89,8 @@ def test_a_han_character_without_a_reading_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("spoken", "sounds"), [("大家好", 3), ("GDP", 3), ("W", 3), ("Windows", 2), ("用WiFi上网", 5), ("OK", 2)]
+    ("spoken", "sounds"),
+    [("大家好", 3), ("GDP", 3), ("W", 3), ("Windows", 2), ("用WiFi上网", 5), ("OK", 2), ("我说Serve the people", 6)],
 )
 def test_sounds_are_counted_as_they_are_heard(spoken: str, sounds: int) -> None:
     assert hear(spoken, pronounce(spoken, Location("test")).syllables).sounds == sounds
@@ -103,3 +99,28 @@ def test_sounds_are_counted_as_they_are_heard(spoken: str, sounds: int) -> None:
 def test_a_long_run_of_marks_is_shortened() -> None:
     assert heard("好！？！？！？！？") == "xau↓! ? !"
     assert heard("好……对。") == "xau↓……twei↘."
+
+
+def test_diphthongs_are_syllables_of_their_own() -> None:
+    assert latin_syllables("klˈIənt") == 2
+    assert latin_syllables("kʰei→ʨʰau") == 2
+
+
+def test_an_english_sentence_keeps_its_marks_and_is_read_as_one() -> None:
+    assert heard("Where there is a will， there is a way。") == "wˌɛɹ ðɛɹ ɪz ə wˈɪl, ðɛɹ ɪz ə wˈA."
+    assert heard("他说：“Don’t worry！”") == "tʰa→ ʂwo→: “dˈOnt wˈʌɹi! ”"
+
+
+def test_english_words_stand_apart_from_chinese_ones() -> None:
+    assert heard("用Office办公") == "jʊ↘ŋ ˈɑfɪs pa↘nkʊ→ŋ"
+    assert heard("用 Office 办公") == heard("用Office办公")
+
+
+def test_a_long_sentence_stays_within_the_models_limit() -> None:
+    longest = "Internationalization characteristically overcompensated telecommunications"[:60]
+    assert len(heard(longest)) < 150
+
+
+def test_among_chinese_the_aspiration_is_marked() -> None:
+    assert heard("Top power.") == "tˈɑp pˈWəɹ."
+    assert heard("喝Coffee") == "xɤ→ kʰˈɔfi"

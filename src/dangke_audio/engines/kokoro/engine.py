@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dangke_audio.engines.contract import CheckLine, Heard, Limits, Voice
 from dangke_audio.engines.kokoro import phonemes
+from dangke_audio.engines.kokoro.espeak_phonemes import espeak_version
 from dangke_audio.engines.kokoro.loading import import_session, load_session
 from dangke_audio.engines.kokoro.model_file import MODEL_SHA256, check_part, installed_parts, joined_model
 from dangke_audio.engines.kokoro.probe import SESSION_SCHEMA, probe_digest
@@ -43,11 +44,12 @@ class KokoroEngine:
         return VOICES
 
     def check(self) -> tuple[CheckLine, ...]:
-        """The version of onnxruntime, the four model parts, the voices."""
+        """The version of onnxruntime, the four model parts, the voices, the reading of English words."""
         runtime = _checked("onnxruntime", version("onnxruntime"), import_session)
         parts = (_checked(part.package, "模型文件完好", partial(check_part, part)) for part in installed_parts())
         packs = _checked("voices.npz", f"{len(VOICES)} 个声音完好", load_packs)
-        return (runtime, *parts, packs)
+        english = _checked("espeak-ng", "可以读英文单词", espeak_version)
+        return (runtime, *parts, packs, english)
 
     def prepare(self) -> None:
         """Join the model where it is not yet."""
@@ -61,7 +63,7 @@ class KokoroEngine:
         return f"kokoro model={MODEL_SHA256[:16]} voice={pack} onnxruntime={runtime} provider=cpu session={SESSION_SCHEMA} probe={probe}"
 
     def hear(self, spoken: str, syllables: tuple[str | None, ...]) -> Heard:
-        """Kokoro hears phonemes."""
+        """Kokoro hears phonemes. Raises EngineError for English words where espeak-ng does not load."""
         return phonemes.hear(spoken, syllables)
 
     def speak(self, heard: str, voice: str, speed: float) -> Pcm:

@@ -1,15 +1,17 @@
 """Spoken text and its pinyin → the phonemes that Kokoro's Mandarin voices were trained on.
 
 The form is that of misaki 0.9.4's first Chinese front-end (hexgrad/misaki, misaki/zh.py): IPA without tie bars, tones as
-arrows, citation tones, a space between words, ASCII punctuation. Latin letters take the English phonemes of the same model.
+arrows, citation tones, a space between words, ASCII punctuation. Latin words and letters have the English phonemes of the
+same model (latin.py).
 Example: 大家好！ da4 jia1 hao3 → `ta↘ʨja→ xau↓!`
 """
 
 import re
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator
 
 from dangke_audio.engines.contract import Heard
+from dangke_audio.engines.kokoro.latin import PHRASE, latin_phonemes
+from dangke_audio.engines.kokoro.tables import table
 from dangke_audio.segmenting import words
 
 TONES = {"1": "→", "2": "↗", "3": "↓", "4": "↘", "5": ""}
@@ -22,29 +24,16 @@ MARKS = {
     ",": ", ", ".": ". ", "!": "! ", "?": "? ", ":": ": ", ";": "; ",
 }  # fmt: skip
 # Diphthongs are one letter in Kokoro's English (A I O W Y), Mandarin finals are a run of vowels.
-NUCLEI = re.compile(r"[AIOQWYaeiouyɐɑɒæɔəɚɛɜɤɨɪʊʌᵊᵻ]+")
+NUCLEI = re.compile(r"[AIOQWY]|[aeiouyɐɑɒæɔəɚɛɜɤɨɪʊʌᵊᵻ]+")
 # Runs of marks (！？！？！？) that are longer than three make the voice linger without a sound.
 MARK_RUN = re.compile(r"((?:[,.!?:;…—] ?){3})(?:[,.!?:;…—] ?)+")
-RUNS = re.compile(r"[A-Za-z]+|[^A-Za-z]")
-
-
-@cache
-def _table(name: str) -> dict[str, str]:
-    rows = files(__package__).joinpath(name).read_text(encoding="utf-8").split("\n")
-    return dict(row.split("\t") for row in rows if row)
 
 
 def syllable_phonemes(syllable: str) -> str | None:
     """`zhong4` → `ꭧʊ↘ŋ`; None for what is no Mandarin syllable."""
-    shape = _table("syllables.tsv").get(syllable[:-1])
+    shape = table("syllables.tsv").get(syllable[:-1])
     tone = TONES.get(syllable[-1:])
     return None if shape is None or tone is None else shape.replace(TONE_PLACE, tone)
-
-
-def latin_phonemes(letters: str) -> str:
-    """A word that people say as a word, else its letters' names: `WiFi` → `wˈIfˌI`, `GDP` → `ʤˈi dˈi pˈi`."""
-    word = _table("english.tsv").get(letters.upper())
-    return word or " ".join(_table("letters.tsv")[letter] for letter in letters.upper())
 
 
 def latin_syllables(phonemes: str) -> int:
@@ -57,13 +46,14 @@ def hear(spoken: str, syllables: tuple[str | None, ...]) -> Heard:
     phonemes = ""
     unspeakable: list[str] = []
     sounds = sum(reading is not None for reading in syllables)
+    among_chinese = sounds > 0
     place = 0
     behind_word = False
     for piece in _pieces(spoken):
         readings = syllables[place : place + len(piece)]
         place += len(piece)
         is_word = piece not in MARKS
-        sound = _word_sound(piece, readings, unspeakable) if is_word else MARKS[piece]
+        sound = _sound(piece, readings, among_chinese, unspeakable) if is_word else _mark(piece, phonemes)
         phonemes += f" {sound}" if is_word and behind_word and sound else sound
         sounds += latin_syllables(sound) if is_latin(piece) else 0
         behind_word = is_word and (behind_word or bool(sound))
@@ -71,27 +61,38 @@ def hear(spoken: str, syllables: tuple[str | None, ...]) -> Heard:
 
 
 def _pieces(spoken: str) -> list[str]:
-    """Words of the language, runs of letters, single marks; joined they are `spoken`."""
+    """Words of the language, Latin phrases, single marks; joined they are `spoken`."""
     pieces: list[str] = []
+    behind = 0
+    for phrase in PHRASE.finditer(spoken):
+        pieces += [*_chinese(spoken[behind : phrase.start()]), phrase[0]]
+        behind = phrase.end()
+    return [*pieces, *_chinese(spoken[behind:])]
+
+
+def _chinese(spoken: str) -> Iterator[str]:
     for word in words(spoken):
-        pieces.extend([word] if _is_han(word) else RUNS.findall(word))
-    return pieces
+        yield from [word] if _is_han(word) else word
 
 
 def is_latin(piece: str) -> bool:
-    """Whether it is spoken by letters' names or as an English word."""
-    return piece.isascii() and piece.isalpha()
+    """Whether it is spoken by letters' names or as English words."""
+    return PHRASE.fullmatch(piece) is not None
 
 
 def _is_han(word: str) -> bool:
     return all("㐀" <= character <= "鿿" or character >= "\U00020000" or character == "〇" for character in word)
 
 
-def _word_sound(word: str, readings: tuple[str | None, ...], unspeakable: list[str]) -> str:
-    if is_latin(word):
-        return latin_phonemes(word)
-    sounds = [_syllable_sound(*pair, unspeakable) for pair in zip(word, readings, strict=True)]
-    return "".join(sounds)
+def _mark(mark: str, before: str) -> str:
+    """Marks bring their blanks; one that is written behind them adds none."""
+    return "" if mark == " " and before.endswith(" ") else MARKS[mark]
+
+
+def _sound(piece: str, readings: tuple[str | None, ...], among_chinese: bool, unspeakable: list[str]) -> str:
+    if is_latin(piece):
+        return latin_phonemes(piece, among_chinese)
+    return "".join(_syllable_sound(*pair, unspeakable) for pair in zip(piece, readings, strict=True))
 
 
 def _syllable_sound(character: str, reading: str | None, unspeakable: list[str]) -> str:
