@@ -58,6 +58,11 @@ FENCES = {
     "rjieba": ("segmenting/",),
     "pypinyin": ("pronouncing/",),
     "av": (),
+    "lxml": ("reading/",),
+    "markdown_it": ("reading/commonmark/",),
+    "pypdfium2": ("reading/pdf/text_layer.py",),
+    "espeakng_loader": ("engines/kokoro/espeak_phonemes.py",),
+    "subprocess": ("reading/child.py",),
     **dict.fromkeys(("socket", "ssl", "http", "urllib", "aiohttp", "requests", "httpx"), ("engines/",)),
 }
 PURE_ROOMS = {"parsing", "normalizing", "pronouncing", "scripting", "model"}

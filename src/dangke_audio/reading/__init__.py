@@ -1,29 +1,70 @@
-"""File → SourceDocument. One file per format; `read` chooses by suffix."""
+"""File → SourceDocument. One file or folder per format; `read` chooses by what the file is, not by what it is called."""
 
 import stat
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from dangke_audio.errors import SourceError
 from dangke_audio.model.source import SourceDocument
+from dangke_audio.reading.files import printable, unreadable
+from dangke_audio.reading.kinds import Kind, true_kind
 from dangke_audio.reading.sidecar import read_sidecar
 from dangke_audio.reading.text import read_text
 
 __all__ = ["read"]
 
-_DOCUMENT_SUFFIXES = (".doc", ".docx", ".dot", ".dotx", ".wps", ".wpt", ".pdf", ".rtf", ".odt", ".epub")
+_MARKDOWN = (".md", ".markdown")
+_WEB = (".html", ".htm", ".xhtml", ".mht", ".mhtml")
+_NO_SCRIPT: dict[Kind, str] = {
+    "excel": "Excel 表格",
+    "powerpoint": "PPT 演示文稿",
+    "ofd": "OFD 版式文件",
+    "pages": "Pages 文稿",
+    "zip": "压缩包",
+}
+_AS_WORD = "请用原来的软件打开它，另存为 Word 文档（*.docx）后再试"
 
 
 def read(path: Path) -> SourceDocument:
-    """Read a script. Raises SourceError for whatever is no readable text."""
+    """Read a script and the sidecar beside it. Raises SourceError for whatever is no readable script."""
     _require_file(path)
     if path.name.startswith("~$"):
         hint = "请给出没有“~$”开头的那个文件"
-        raise SourceError("这是 Word 打开讲稿时留下的临时文件，不是讲稿", place=path.name, hint=hint)
-    if path.suffix.lower() in _DOCUMENT_SUFFIXES:
-        hint = "请用 Word 或 WPS 打开它，另存为“纯文本（*.txt）”后再试"
-        raise SourceError(f"还不能直接读取 {path.suffix} 文件", place=path.name, hint=hint)
-    return replace(read_text(path), sidecar=read_sidecar(path))
+        raise SourceError("这是 Word 打开讲稿时留下的临时文件，不是讲稿", place=printable(path.name), hint=hint)
+    try:
+        kind = true_kind(path)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if kind in _NO_SCRIPT:
+        raise SourceError(f"这是{_NO_SCRIPT[kind]}，不能直接读取", place=printable(path.name), hint=_AS_WORD)
+    return replace(_reader(kind, path.suffix.lower())(path), sidecar=read_sidecar(path))
+
+
+def _reader(kind: Kind, suffix: str) -> Callable[[Path], SourceDocument]:
+    """The reader of a format; each brings its libraries with it, so it is imported only when needed."""
+    if kind == "docx":
+        from dangke_audio.reading.word import read_word as chosen
+    elif kind == "pdf" or suffix == ".pdf":
+        from dangke_audio.reading.pdf import read_pdf as chosen
+    elif kind == "epub":
+        from dangke_audio.reading.epub import read_epub as chosen
+    elif kind in ("html", "mhtml") or suffix in _WEB:
+        from dangke_audio.reading.web import read_web as chosen
+    elif kind in ("ole", "rtf", "odt", "word-xml"):
+        chosen = _read_through_office
+    elif suffix in _MARKDOWN:
+        from dangke_audio.reading.markdown import read_markdown as chosen
+    else:
+        chosen = read_text
+    return chosen
+
+
+def _read_through_office(path: Path) -> SourceDocument:
+    from dangke_audio.reading.office import read_through_office
+    from dangke_audio.reading.word import read_word
+
+    return read_through_office(path, read_word)
 
 
 def _require_file(path: Path) -> None:

@@ -18,7 +18,7 @@ def file_bytes(path: Path, largest_bytes: int) -> bytes:
         size = path.stat().st_size
         data = path.read_bytes() if size <= largest_bytes else b""
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     if size > largest_bytes:
         sizes = f"{size // 1_000_000} MB），最大 {largest_bytes // 1_000_000} MB"
         raise SourceError(f"文件太大（{sizes}", place=printable(path.name), hint="请检查是否选错了文件")
@@ -40,7 +40,7 @@ def printable(name: str) -> str:
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
-def _unreadable(path: Path, error: OSError) -> SourceError:
+def unreadable(path: Path, error: OSError) -> SourceError:
     """The complaint of the operating system. Windows refuses a file that Word holds open with a PermissionError."""
     reason = error.strerror or type(error).__name__
     hint = "请检查文件权限，或关闭占用它的程序"

@@ -22,7 +22,7 @@ LARGEST_BYTES = 1_000_000
 _TEXTS = ("title", "subtitle", "speaker", "date")
 _ROLES: tuple[LineRole, ...] = get_args(LineRole)
 _LEVELS: tuple[Level, ...] = get_args(Level)
-_HELP = "写法见 docs/editing.md，或先删去这个文件"
+_HELP = "例：[[lines]] 下面写 text = “原文”、is = “heading”；详见 docs/scripts.zh-CN.md"
 
 
 def sidecar_of(script: Path) -> Path:
