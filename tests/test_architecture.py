@@ -60,6 +60,7 @@ FENCES = {
     "av": (),
     "lxml": ("reading/",),
     "markdown_it": ("reading/commonmark/",),
+    "mdit_py_plugins": ("reading/commonmark/",),
     "pypdfium2": ("reading/pdf/text_layer.py",),
     "espeakng_loader": ("engines/kokoro/espeak_phonemes.py",),
     "subprocess": ("reading/child.py",),

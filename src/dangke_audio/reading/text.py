@@ -1,6 +1,7 @@
 """Plain text files."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from dangke_audio.errors import SourceError
@@ -8,6 +9,7 @@ from dangke_audio.model.report import Finding, Location
 from dangke_audio.model.source import SourceDocument, SourceParagraph
 from dangke_audio.reading.encoding import Decoded, UndecodableError, decode
 from dangke_audio.reading.files import excerpt_of, file_bytes, printable, sha256_of
+from dangke_audio.reading.frequency import plausibility
 from dangke_audio.reading.signatures import remedy, signature
 
 LARGEST_BYTES = 50_000_000
@@ -16,6 +18,10 @@ _AS_TEXT = "请用记事本打开讲稿，另存为 UTF-8 编码的 .txt 文件�
 _LINE = re.compile(r"\r\n|\r|\n")
 # What else ends a paragraph, inside what an editor counts as one line: VT and FF (Word's breaks), NEL, LS, PS.
 _BREAK = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
+_GARBLED = -1.0
+_FEWEST_TO_JUDGE = 8
+_LOST_END = b"\x00" * 8
+"""What a crash of the machine leaves at the end of a file that was being saved."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -31,7 +37,13 @@ def read_text(path: Path) -> SourceDocument:
         decoded = decode(data)
     except UndecodableError as error:
         raise _undecodable(path, data, error.offset) from error
-    return _document(printable(path.name), decoded, sha256_of(data))
+    document = _document(printable(path.name), decoded, sha256_of(data))
+    if data.endswith(_LOST_END):
+        finding = Finding(
+            "warning", "lost-end", "文件末尾是空白数据，讲稿可能没有存完整", document.paragraphs[-1].location
+        )
+        return replace(document, findings=(*document.findings, finding))
+    return document
 
 
 def _undecodable(path: Path, data: bytes, offset: int) -> SourceError:
@@ -70,9 +82,11 @@ def _findings(decoded: Decoded, paragraphs: tuple[SourceParagraph, ...]) -> tupl
         message = "文件在一个字的中间断了，最后这个字没有读"
         findings.append(Finding("warning", "cut-short", message, paragraphs[-1].location))
     if "+" in decoded.encoding:
-        message = "文件里混有两种文字编码（UTF-8 和 GB18030），已分别读取，请核对"
+        message = f"文件里混有两种文字编码（{decoded.encoding.upper().replace('+', ' 和 ')}），已分别读取，请核对"
         findings.append(Finding("warning", "mixed-encoding", message, None))
     for paragraph in paragraphs:
+        if len(paragraph.text) >= _FEWEST_TO_JUDGE and plausibility(paragraph.text) < _GARBLED:
+            findings.append(Finding("warning", "garbled-text", "这一段像是乱码，请对照原稿核对", paragraph.location))
         if "\ufffd" in paragraph.text:
             message = "有无法还原的乱码字符（�）"
             findings.append(Finding("warning", "lost-character", message, paragraph.location))

@@ -9,7 +9,7 @@ ONLYOFFICE have it; text boxes count on their own, as measured by the docx4j pro
 import re
 from dataclasses import dataclass, field, replace
 
-from dangke_audio.reading.word.number_formats import format_count
+from dangke_audio.reading.number_formats import format_count
 from dangke_audio.reading.word.styles import Styles, first_said
 from dangke_audio.reading.word.xml import Element, attribute, child, descendants, integer, is_on, name_of, value
 

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterator
 
 from dangke_audio.errors import SourceError
-from dangke_audio.reading.word.archive import Archive
+from dangke_audio.reading.archive import Archive
 from dangke_audio.reading.word.refusals import refusal_of_archive, refusal_of_bytes
 from dangke_audio.reading.word.xml import Element, parsed
 

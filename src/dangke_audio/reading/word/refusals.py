@@ -1,8 +1,8 @@
 """What a file is that pretends to be a Word document, and what its owner can do about it."""
 
 from dangke_audio.errors import SourceError
+from dangke_audio.reading.archive import Archive
 from dangke_audio.reading.signatures import remedy, signature
-from dangke_audio.reading.word.archive import Archive
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开它，另存为“Word 文档（*.docx）”后再试"

@@ -1,6 +1,6 @@
 import pytest
 
-from dangke_audio.reading.word.number_formats import format_count
+from dangke_audio.reading.number_formats import format_count
 
 # count, then what each format writes
 ROWS = [

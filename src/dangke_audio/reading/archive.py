@@ -1,4 +1,4 @@
-"""The zip file around a Word document, opened so that no file can fill the memory."""
+"""The zip file around a document (Word, EPUB), opened so that no file can fill the memory."""
 
 import io
 import zipfile
@@ -15,7 +15,7 @@ _CHUNK = 65_536
 _HIGHEST_RATIO = 400
 _RATIO_MATTERS_FROM = 16_000_000
 _ENTRY = b"PK\x01\x02"
-_COPY_AGAIN = "文件可能没有下载完或复制完，请重新复制一份，或用 Word、WPS 打开后另存"
+_COPY_AGAIN = "文件可能没有下载完或复制完，请重新复制一份，或用原来的软件打开后另存"
 _BOMB = "文件解压后大得不正常，可能是恶意文件，没有读取"
 
 
@@ -43,12 +43,12 @@ class Archive:
         """A part piece by piece. What the zip file says of sizes is checked, and then not trusted."""
         entry = self._entries[_key(name)]
         if entry.flag_bits & 1:
-            raise SourceError("文件加了密码，无法读取", hint="请用 Word 或 WPS 打开它，取消密码后另存再试")
+            raise SourceError("文件加了密码，无法读取", hint="请用原来的软件打开它，取消密码后另存再试")
         ratio_is_odd = entry.file_size > _RATIO_MATTERS_FROM and entry.file_size > _HIGHEST_RATIO * entry.compress_size
         if entry.file_size > largest_bytes or ratio_is_odd:
             raise SourceError(_BOMB, hint="请确认文件的来源")
         if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            raise SourceError("文件的压缩方式不是 Word 所用的", hint="请用 Word 或 WPS 打开它，另存为新的 .docx 文件")
+            raise SourceError("文件的压缩方式不常见，打不开", hint="请用原来的软件打开它，另存为新的文件")
         return self._inflated(entry, largest_bytes)
 
     def _inflated(self, entry: zipfile.ZipInfo, largest_bytes: int) -> Iterator[bytes]:
