@@ -8,6 +8,7 @@ from dangke_audio.normalizing.lookup import rows
 
 COLUMNS = {
     "measure_words": 2,
+    "named_numbers": 2,
     "unit_symbols": 2,
     "currencies": 2,
     "greek_letters": 2,

@@ -61,6 +61,8 @@ def _fold_character(character: str) -> str:
         return plain
     if character.isspace():
         return " "
+    if "₀" <= character <= "₉":  # PM₂.₅, CO₂
+        return chr(ord(character) - ord("₀") + ord("0"))
     if (digit := unicodedata.decimal(character, None)) is not None:
         return str(digit)
     compatible = unicodedata.normalize("NFKC", character)

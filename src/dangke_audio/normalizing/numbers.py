@@ -84,7 +84,7 @@ def number(numeral: str, *, two: str = "二", trim: bool = False) -> str:
 
     `trim` drops zeros at the end of a decimal, as for money: 36.00 → 三十六.
     """
-    whole, _, decimals = numeral.replace(",", "").replace(" ", "").partition(".")
+    whole, _, decimals = numeral.replace(",", "").replace("，", "").replace(" ", "").partition(".")
     if trim:
         decimals = decimals.rstrip("0")
     if not decimals:

@@ -9,8 +9,12 @@ from dangke_audio.normalizing.rule import Reading, Rule, clause_before
 
 _COUNTED = re.compile(rf"(?:\s*(?:{DASH}|[、至到或])\s*{NUMBER})*\s*(?P<word>{MEASURE_WORD})(?P<next>[0-9]?)")
 _TWO = pairs("measure_words")
-_NAMED = re.compile(r"(?:附件|附表|图|表|例|卷|星期|周|礼拜|初|方案|版本|党的|中共)$")
-_SHARED_OUT = re.compile(r"[分成为共有各设划编增建达开办]$")
+_NAMED = re.compile(
+    r"(?:民国|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|贞观|洪武|永乐|崇祯|附件|附表|图|表|例|卷|星期|周|礼拜|初|方案|版本|党的|中共)$"
+)
+_SHARED_OUT = re.compile(r"[分成为共有各设划编增建达开办前后头这那近隔]$")
+# Of three and more the items are called by their numbers: 1、2、3项.
+_LISTED = re.compile(r"[0-9]、[0-9]、$")
 
 
 def _two(match: re.Match[str]) -> str:
@@ -20,6 +24,8 @@ def _two(match: re.Match[str]) -> str:
     if not counted or _NAMED.search(before):
         return "二"
     if counted["next"] and counted["word"] in {"栋", "幢", "座", "排", "层", "门"}:  # 2栋501 is an address
+        return "二"
+    if _LISTED.search(before) or counted[0].count("、") > 1 or (before.endswith("1、") and "、" in counted[0]):
         return "二"
     two = _TWO[counted["word"]]
     return ("两" if _SHARED_OUT.search(before) else "二") if "/" in two else two
@@ -41,6 +47,18 @@ RULE = Rule(
                 rf"(?P<sign>{SIGN})?{ALONE}(?P<number>[1-9][0-9]{{0,2}}(?: [0-9]{{3}})+(?:\.[0-9]+)?)(?=\s?[万亿]?{MEASURE_WORD})"
             ),
             _cardinal,
+        ),
+        # A full-width comma as thousands mark: 12，345元.
+        Reading(
+            re.compile(
+                rf"(?<![0-9，第图表])(?P<sign>)(?P<number>[1-9][0-9]{{0,2}}(?:，[0-9]{{3}})+(?:\.[0-9]+)?)(?![0-9，])(?=[万亿]?{MEASURE_WORD})"
+            ),
+            _cardinal,
+        ),
+        # Behind a measure the digits are named: 1米75, 3块25.
+        Reading(
+            re.compile(rf"(?<=[0-9][米块])[0-9]{{2}}(?![0-9.,%])(?!\s*(?:{MEASURE_WORD}|[万亿]))"),
+            lambda match: serial(match[0]),
         ),
         Reading(re.compile(rf"(?P<sign>{SIGN})?{ALONE}(?P<number>{NUMBER})"), _cardinal),
         # What another rule's span has cut off.

@@ -1,6 +1,7 @@
 """Dates: the year digit by digit, month and day as numbers; 2月2日 is 二月二日.
 
-2023年10月1日 → 二零二三年十月一日, 2024.06.30 → 二零二四年六月三十日, 8—10月 → 八到十月, 08/2008 → 二零零八年八月.
+2023年10月1日 → 二零二三年十月一日, 2024.06.30 → 二零二四年六月三十日, 8—10月 → 八到十月, 08/2008 → 二零零八年八月,
+2024.3.5—3.10 → 二零二四年三月五日到三月十日, 1937.7—1945.8 → 一九三七年七月到一九四五年八月.
 """
 
 import re
@@ -12,10 +13,14 @@ from dangke_audio.normalizing.rule import Reading, Rule
 _YEAR = "(?P<year>(?:1[0-9]|20|21)[0-9]{2})"
 _MONTH = "(?P<month>0?[1-9]|1[0-2])"
 _DAY = "(?P<day>0?[1-9]|[12][0-9]|3[01])"
-_MARK = "(?P<mark>[-./·])"
+_MARK = r"(?:\s?(?P<mark>[-—./·])\s?)"
+_SAME_MARK = r"\s?(?P=mark)\s?"
 _FREE = r"(?<![0-9A-Za-z])(?<![0-9A-Za-z][-./])"
 _END = r"(?![0-9])(?![-./][0-9])"
 _NOT_COUNTED = rf"(?!\s*(?:[%‰]|{UNIT_SYMBOL}|{MEASURE_WORD}))"
+_TO = rf"\s*(?P<to>{DASH}|至|到)\s*"
+# The second of two dates has names of its own.
+_YEAR_2, _MONTH_2, _DAY_2 = (part.replace("?P<", "?P<last_") for part in (_YEAR, _MONTH, _DAY))
 
 
 def _part(match: re.Match[str], name: str, unit: str) -> str:
@@ -24,9 +29,20 @@ def _part(match: re.Match[str], name: str, unit: str) -> str:
     return cardinal(digits.lstrip("0") or "0") + unit if digits else ""
 
 
+def _year(match: re.Match[str], name: str = "year") -> str:
+    digits = match.groupdict().get(name)
+    return serial(digits) + "年" if digits else ""
+
+
 def _numeric(match: re.Match[str]) -> str:
     """2024-03-05."""
-    return f"{serial(match['year'])}年{_part(match, 'month', '月')}{_part(match, 'day', '日')}"
+    return _year(match) + _part(match, "month", "月") + _part(match, "day", match.groupdict().get("unit") or "日")
+
+
+def _from_to(match: re.Match[str]) -> str:
+    """2024.3.5—3.10: what the second date does not say is as in the first."""
+    last = _year(match, "last_year") + _part(match, "last_month", "月") + _part(match, "last_day", "日")
+    return _numeric(match) + ("至" if match["to"] == "至" else "到") + last
 
 
 def _in_words(match: re.Match[str]) -> str:
@@ -44,12 +60,32 @@ RULE = Rule(
     "date",
     (
         Reading(
-            re.compile(rf"{_FREE}{_YEAR}{_MARK}{_MONTH}(?P=mark){_DAY}(?:[日号]|(?![0-9])(?!-[0-9]{{3}}))"), _numeric
+            re.compile(
+                rf"{_FREE}{_YEAR}{_MARK}{_MONTH}{_SAME_MARK}{_DAY}[日号]?{_TO}"
+                rf"(?:(?:{_YEAR_2}{_SAME_MARK})?{_MONTH_2}(?:(?<!-){_SAME_MARK})){_DAY_2}(?:[日号]|{_END})"
+            ),
+            _from_to,
         ),
+        Reading(
+            re.compile(
+                rf"{_FREE}{_YEAR}{_MARK}{_MONTH}{_SAME_MARK}{_DAY}(?:(?P<unit>[日号])|(?![0-9])(?!-[0-9]{{3}}))"
+            ),
+            _numeric,
+        ),
+        # A course of life: 1998.09—2002.07, 2015.7—至今.
+        Reading(re.compile(rf"{_FREE}{_YEAR}[./]{_MONTH}月?{_TO}{_YEAR_2}[./]{_MONTH_2}(?:月|{_END})"), _from_to),
+        Reading(re.compile(rf"{_FREE}{_YEAR}[./]{_MONTH}(?=月?\s*(?:{DASH})?\s*(?:至今|今(?!年)))"), _numeric),
         Reading(re.compile(rf"{_FREE}{_MONTH}{_MARK}{_DAY}(?P=mark){_YEAR}{_END}"), _numeric),
         Reading(re.compile(rf"{_FREE}{_YEAR}[-/](?:{_MONTH})(?:月|{_END}{_NOT_COUNTED})"), _numeric),
         Reading(re.compile(rf"{_FREE}{_YEAR}\.(?P<month>0[1-9]|1[0-2])(?:月|{_END}{_NOT_COUNTED})"), _numeric),
         Reading(re.compile(rf"{_FREE}(?P<month>0[1-9]|1[0-2])[-./]{_YEAR}{_END}{_NOT_COUNTED}"), _numeric),
+        Reading(
+            re.compile(
+                r"(?:日期|时间|生日|出生|生于|截至)[:是为]?\s?(?P<span>(?P<year>(?:19|20)[0-9]{2})"
+                r"(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01]))(?![0-9])"
+            ),
+            _numeric,
+        ),
         Reading(
             re.compile(
                 rf"(?<![0-9])(?:(?P<year>[0-9]{{2,4}})\s*年\s*)?{_MONTH}\s*月(?:\s*{_DAY}\s*(?P<unit>[日号])(?!元|楼))?"
@@ -57,12 +93,16 @@ RULE = Rule(
             _in_words,
         ),
         Reading(re.compile(rf"(?<![0-9.]){_DAY.replace('?P<day>', '')}(?=日(?!元))"), _first_of_range),
-        # The first of two: 8—10月, 5、6月, 21至31日.
+        # The first of two: 8—10月, 5、6月, 21至31日, 12—次年2月.
         Reading(
             re.compile(
                 rf"(?<![0-9.])[0-9]{{1,2}}(?=\s*(?:{DASH}|[、至到和及与或])\s*[0-9]{{1,2}}\s*(?:月|日(?!元)|号(?!楼)))"
             ),
             _first_of_range,
+        ),
+        Reading(
+            re.compile(rf"(?<![0-9.])(?:[1-9]|1[0-2])(?=\s*(?:{DASH}|[至到])\s*[次翌来][0-9]{{0,1}}年[0-9]{{1,2}}月)"),
+            lambda match: _first_of_range(match) + "月",
         ),
     ),
 )

@@ -35,8 +35,8 @@ RULE = Rule(
     (
         Reading(re.compile(rf"(?<![0-9·.]){_MONTH}·{_DAY}(?![0-9·.])"), _month_and_day),
         Reading(re.compile(rf"(?<={QUOTE}){_MONTH}[.]{_DAY}(?={QUOTE})"), _month_and_day, _not_a_decimal),
-        Reading(re.compile(rf"(?<![0-9.]){_MONTH}[.]{_DAY}(?={QUOTE}?{_NAMED})"), _month_and_day),
-        Reading(re.compile(rf"(?<={QUOTE})[0-9]{{3,6}}(?<!00)(?={QUOTE})"), _one_by_one),
+        Reading(re.compile(rf"(?<![0-9.]){_MONTH}[.]{_DAY}(?={QUOTE}?{_NAMED}|{QUOTE}节)"), _month_and_day),
+        Reading(re.compile(rf"(?<={QUOTE})[0-9]{{3,8}}(?<!00)(?={QUOTE})"), _one_by_one),
         Reading(
             re.compile(
                 r"(?<![0-9.])[0-9]{3,4}(?<!00)(?=新政|事件|惨案|讲话|专案|起义|暴动|兵变|晚会|工程|计划|工作法|工作体系|战略)"

@@ -18,11 +18,22 @@ def _amount(match: re.Match[str]) -> str:
 
 
 def _with_sign(match: re.Match[str]) -> str:
-    return signed(match["sign"] or "", _amount(match)) + _CURRENCIES[match["currency"]]
+    return signed(match["sign"] or "", _amount(match)) + _unit(match)
+
+
+def _unit(match: re.Match[str]) -> str:
+    """元 of ¥5 and ¥5元, 块 of ¥5块."""
+    currency, unit = _CURRENCIES[match["currency"]], match["unit"] or ""
+    return currency if unit in currency else unit
 
 
 def _range_with_sign(match: re.Match[str]) -> str:
-    return f"{number(match['first'], two='两', trim=True)}到{_amount(match)}{_CURRENCIES[match['currency']]}"
+    first = number(match["first"], two="两", trim=True) + match["first_magnitude"]
+    return f"{first}到{_amount(match)}{_unit(match)}"
+
+
+def _thousands(match: re.Match[str]) -> str:
+    return number(match["amount"], two="两", trim=True) + "千"
 
 
 RULE = Rule(
@@ -30,14 +41,21 @@ RULE = Rule(
     (
         Reading(
             re.compile(
-                rf"(?<![A-Za-z])(?P<currency>{_SIGN_OF})\s*(?P<first>{NUMBER}){DASH}(?:{_SIGN_OF})?\s*{_AMOUNT}(?:{_UNIT})?"
+                rf"(?<![A-Za-z])(?P<currency>{_SIGN_OF})\s*(?P<first>{NUMBER})(?P<first_magnitude>{MAGNITUDE}?)"
+                rf"\s?{DASH}\s?(?:{_SIGN_OF})?\s*{_AMOUNT}(?P<unit>{_UNIT})?"
             ),
             _range_with_sign,
         ),
         Reading(
-            re.compile(rf"(?<![A-Za-z])(?P<sign>{SIGN})?(?P<currency>{_SIGN_OF})\s*{_AMOUNT}(?:{_UNIT})?"), _with_sign
+            re.compile(rf"(?<![A-Za-z])(?P<sign>{SIGN})?(?P<currency>{_SIGN_OF})\s*{_AMOUNT}(?P<unit>{_UNIT})?"),
+            _with_sign,
         ),
-        Reading(re.compile(rf"{ALONE}{_AMOUNT}\s*(?P<currency>{_SIGN_OF})(?![A-Za-z])(?P<sign>)"), _with_sign),
+        Reading(
+            re.compile(rf"{ALONE}{_AMOUNT}\s*(?P<currency>{_SIGN_OF})(?![A-Za-z])(?P<sign>)(?P<unit>)"), _with_sign
+        ),
+        # Pay in thousands: 月薪8K.
+        Reading(re.compile(rf"[薪资](?P<span>{ALONE}(?P<amount>{NUMBER})[kK])(?![A-Za-z])"), _thousands),
+        Reading(re.compile(rf"{ALONE}(?P<amount>{NUMBER})[kK](?=元|/月)"), _thousands),
         # 36.00元: the zeros are not said.
         Reading(
             re.compile(rf"{ALONE}(?P<amount>{NUMBER})(?:(?<=[.][0-9]0)|(?<=[.]0))(?P<magnitude>)(?=[万亿]?{_UNIT})"),

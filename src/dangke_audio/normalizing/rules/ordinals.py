@@ -27,8 +27,10 @@ RULE = Rule(
             _ordinal,
         ),
         Reading(
-            re.compile(r"(?<![A-Za-z])(?:[Nn][Oo]\.?|№)\s?(?P<number>[0-9]{1,4})(?![0-9])"),
-            lambda match: "第" + number(match["number"]),
+            re.compile(r"(?<![A-Za-z])(?!NO2(?![0-9]))(?:[Nn][Oo]\.?|№|§)\s?:?\s?(?P<number>[0-9]{1,4})(?![0-9])"),
+            lambda match: (
+                number(match["number"]) + "号" if match["number"][0] == "0" else "第" + number(match["number"])
+            ),
         ),
     ),
 )

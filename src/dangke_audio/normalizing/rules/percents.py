@@ -20,7 +20,8 @@ def _percent(match: re.Match[str]) -> str:
 
 
 def _range(match: re.Match[str]) -> str:
-    return signed(match["sign"] or "", f"{_PARTS[match['unit']]}{number(match['first'])}到{number(match['number'])}")
+    to = "至" if match["to"] == "至" else "到"
+    return signed(match["sign"] or "", f"{_PARTS[match['unit']]}{number(match['first'])}{to}{number(match['number'])}")
 
 
 RULE = Rule(
@@ -28,11 +29,19 @@ RULE = Rule(
     (
         Reading(
             re.compile(
-                rf"{_SIGN}{ALONE}(?P<first>{NUMBER})\s*(?:{DASH}|至|到)\s*(?P<number>{NUMBER})\s*(?P<unit>[%‰‱])"
+                rf"{_SIGN}{ALONE}(?P<first>{NUMBER})\s*(?P<to>{DASH}|至|到)\s*(?P<number>{NUMBER})\s*(?P<unit>[%‰‱])"
             ),
             _range,
         ),
         Reading(re.compile(rf"{_SIGN}{ALONE}(?P<number>{NUMBER})\s*(?P<unit>[%‰‱])"), _percent),
+        # In Chinese numerals: 五六十%.
+        Reading(
+            re.compile(
+                r"(?P<number>[一二三四五六七八九十百两几零](?:点?[一二三四五六七八九十百两几零]+)?)\s?(?P<unit>[%‰‱])"
+            ),
+            lambda match: _PARTS[match["unit"]] + match["number"],
+        ),
+        Reading(re.compile(r"(?<=%)\s?:\s?(?=[0-9.]+\s?%)"), lambda _match: "比"),
         Reading(re.compile(r"(?<![0-9%])-(?=[百千万]分之[0-9])"), lambda _match: "负"),
     ),
 )

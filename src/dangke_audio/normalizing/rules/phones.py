@@ -20,8 +20,9 @@ _IDENTITY = re.compile(
 _BEHIND = any_of(words("hotline_followers"))
 _HOTLINE = any_of(words("hotlines"))
 _FREE = r"(?<![0-9A-Za-z])(?<![0-9][.,-])"
+_EMERGENCY = "(?:11[0249]|12[02])"
 _END = r"(?![0-9A-Za-z])(?![.,-][0-9])"
-_NOT_COUNTED = rf"(?!\s*(?:[%‰+]|{MAGNITUDE}|[余多几来]|{MEASURE_WORD}(?!打|接|拨)))"
+_NOT_COUNTED = rf"(?!\s*(?:[%‰+]|{MAGNITUDE}|[余多几来强]|{MEASURE_WORD}(?!打|接|拨)))"
 
 
 def _after_telephone_word(match: re.Match[str]) -> bool:
@@ -33,7 +34,17 @@ def _after_identity_word(match: re.Match[str]) -> bool:
 
 
 def _telephone(match: re.Match[str]) -> str:
-    return telephone(match[0])
+    return telephone(match.groupdict().get("span") or match[0])
+
+
+def _numbered(match: re.Match[str]) -> str:
+    """No.2024001 → 编号二零二四零零幺; behind 编号 the abbreviation is not said again."""
+    return ("" if clause_before(match, 3).rstrip(": ").endswith("号") else "编号") + telephone(match["digits"])
+
+
+def _several(match: re.Match[str]) -> str:
+    """110/119 → 幺幺零、幺幺九."""
+    return re.sub("[0-9]+", lambda each: telephone(each[0]), match["span"]).replace("/", "、")
 
 
 def _identity(match: re.Match[str]) -> str:
@@ -45,8 +56,14 @@ def _identity(match: re.Match[str]) -> str:
 RULE = Rule(
     "phone",
     (
+        # In groups: 会议号123 456 789.
         Reading(
-            re.compile(rf"(?<![0-9])(?:[+]\s?86[ -]?|\(\+?86\)\s?)1[3-9][0-9](?:[ -]?[0-9]{{4}}){{2}}{_END}"),
+            re.compile(rf"{_FREE}[0-9]{{2,5}}(?:[ -][0-9]{{2,5}})+{_END}{_NOT_COUNTED}"),
+            _telephone,
+            _after_identity_word,
+        ),
+        Reading(
+            re.compile(rf"(?<![0-9])(?:(?:[+]|00)\s?86[ -]?|\(\+?86\)\s?)1[3-9][0-9](?:[ -]?[0-9]{{4}}){{2}}{_END}"),
             _telephone,
         ),
         Reading(re.compile(rf"{_FREE}1[3-9][0-9]([ -]?)[0-9]{{4}}\1[0-9]{{4}}{_END}"), _telephone),
@@ -58,6 +75,13 @@ RULE = Rule(
         ),
         Reading(re.compile(r"(?<=[0-9]转)[0-9]{2,5}(?![0-9])"), _telephone),
         Reading(re.compile(rf"{_FREE}0[1-9][0-9]{{8,10}}{_END}"), _telephone),
+        Reading(re.compile(rf"{_FREE}0[1-9][0-9]{{1,2}}-[1-9][0-9]{{2,7}}{_END}"), _telephone),
+        Reading(re.compile(rf"{_FREE}400[0-9]-[0-9]{{3}}-[0-9]{{3}}{_END}"), _telephone),
+        Reading(
+            re.compile(r"(?<![A-Za-z])(?:[Nn][Oo][.:]?|№)\s?(?P<digits>[0-9]{5,14})(?![0-9])"),
+            _numbered,
+        ),
+        Reading(re.compile(r"(?<=\+)86(?![0-9.])"), lambda _match: "八六"),
         Reading(re.compile(rf"{_FREE}[48]00[ -]?[0-9]{{3,4}}[ -]?[0-9]{{3,4}}{_END}"), _telephone),
         Reading(re.compile(rf"{_FREE}[1-9][0-9]{{16}}[0-9Xx]{_END}"), _identity),
         Reading(
@@ -66,7 +90,26 @@ RULE = Rule(
             ),
             _identity,
         ),
-        Reading(re.compile(rf"{_FREE}(?:[0-9]{{5,12}}(?<!000)|11[0249]|12[02])(?={_BEHIND})"), _telephone),
+        Reading(re.compile(rf"{_FREE}(?:[0-9]{{5,12}}(?<!000)|{_EMERGENCY})(?={_BEHIND})"), _telephone),
+        Reading(re.compile(rf"{_FREE}{_EMERGENCY}(?={any_of(words('emergency_followers'))})"), _telephone),
+        # Several of them in a row: 110/119/120, 110、119、122.
+        Reading(
+            re.compile(rf"{_FREE}(?P<span>{_EMERGENCY}(?:\s?[/、，,和及与或]\s?{_EMERGENCY})+){_END}{_NOT_COUNTED}"),
+            _several,
+        ),
+        # The second number of an office: 0311-87654321/87654322.
+        Reading(
+            re.compile(
+                rf"0[1-9][0-9]{{1,2}}\)?[ —-]{{0,2}}[1-9][0-9]{{6,7}}\s?[/、，,;或和]\s?(?P<span>[1-9][0-9]{{6,7}}){_END}"
+            ),
+            _telephone,
+        ),
+        # Behind a person's name: 联系人：张三 87654321.
+        Reading(
+            re.compile(rf"联系人[^0-9。；]{{0,20}}(?<![0-9])(?P<span>[1-9][0-9]{{6,7}}){_END}{_NOT_COUNTED}"),
+            _telephone,
+        ),
+        Reading(re.compile(rf"{_FREE}955[0-9]{{2}}{_END}{_NOT_COUNTED}"), _telephone),
         Reading(
             re.compile(rf"{_FREE}[0-9](?:[ -]?[0-9]){{2,14}}{_END}{_NOT_COUNTED}"), _telephone, _after_telephone_word
         ),

@@ -5,12 +5,17 @@
 
 import re
 
-from dangke_audio.normalizing.numbers import serial
+from dangke_audio.normalizing.numbers import serial, telephone
 from dangke_audio.normalizing.rule import Reading, Rule
 
 RULE = Rule(
     "redaction",
     (
+        # A telephone or identity number with its middle blotted out: 138****5678.
+        Reading(
+            re.compile(r"(?<![0-9A-Za-z])(?P<head>[0-9]{3,14})[*×xX]{2,}(?P<tail>[0-9]{1,4}[Xx]?)(?![0-9A-Za-z])"),
+            lambda match: f"{telephone(match['head'])}，{telephone(match['tail'])}",
+        ),
         Reading(re.compile(r"(?<=[A-Za-z])\*{2,}(?=[A-Za-z])"), lambda _match: " "),
         Reading(re.compile(r"\*{2,}"), lambda _match: ""),
         # 20XX年: a template's year.
