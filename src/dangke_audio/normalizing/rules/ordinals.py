@@ -26,6 +26,11 @@ RULE = Rule(
             re.compile(rf"第\s*[0-9]+(?:\.[0-9]+)?(?:\s*(?:{DASH}|[、和及与或至到])\s*[0-9]{1, 3}(?![0-9.:%]))*"),
             _ordinal,
         ),
+        # The 20th century: English number words are not ours.
+        Reading(
+            re.compile(r"(?<![0-9A-Za-z.])(?P<number>[0-9]{1,4})(?:st|nd|rd|th)(?![A-Za-z])"),
+            lambda match: number(match["number"]),
+        ),
         Reading(
             re.compile(r"(?<![A-Za-z])(?!NO2(?![0-9]))(?:[Nn][Oo]\.?|№|§)\s?:?\s?(?P<number>[0-9]{1,4})(?![0-9])"),
             lambda match: (

@@ -41,6 +41,12 @@ RULE = Rule(
     (
         Reading(re.compile(r"\.{3,}|。{3,}|·{3,}"), lambda _match: "……"),
         Reading(re.compile(rf"(?<=[{HAN})”])\.(?=[{HAN}“(]|\s*$)"), lambda _match: "。"),
+        Reading(
+            re.compile(
+                r"(?<=[A-Za-z]{2})(?<!\bMr|\bMs|\bDr|\bSt|\bNo)(?<!Mrs)(?<!Prof)\.(?=[\"”’]?(?:\s*$|\s+[A-Z“]))"
+            ),
+            lambda _match: "。",
+        ),
         Reading(re.compile("[\"']"), _quote),
         Reading(re.compile(rf"(?<=[{HAN}])--?(?=[{HAN}])"), lambda match: "—" * len(match[0])),
         Reading(re.compile(r"(?<=[A-Za-z])[-_.](?=[A-Za-z])"), lambda _match: " "),

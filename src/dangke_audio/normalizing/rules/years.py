@@ -91,6 +91,12 @@ RULE = Rule(
             _digits,
         ),
         Reading(re.compile(rf"(?<![0-9.]){_MODERN}(?={_FOLLOWERS})"), _digits),
+        # In an English sentence: founded in 1921, since 1978.
+        Reading(
+            re.compile(rf"(?<=[A-Za-z]) (?:[Ii]n|[Ss]ince|by|of|[Uu]ntil|from|to) (?P<span>{_MODERN})(?![0-9,%])"),
+            _digits,
+        ),
+        Reading(re.compile(rf"^\s*(?:In|Since|By|From) (?P<span>{_MODERN})(?![0-9,%])"), _digits),
         Reading(re.compile(rf"(?<=《){_MODERN}(?=》)"), _digits),
         Reading(
             re.compile(
