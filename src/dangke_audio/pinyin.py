@@ -88,7 +88,8 @@ def with_tone_mark(syllable: str) -> str:
     """`zhong4` → `zhòng`, `lv4` → `lǜ`, `de5` → `de`."""
     letters, tone = syllable[:-1].replace("v", "ü"), syllable[-1]
     marks = {number: mark for mark, number in _TONES.items()}
-    place = re.search("[ae]", letters) or re.search("o(?=u)|[iouüê](?=[^iouü]*$)|^h?[nm]", letters)
+    places = ("[ae]", "o(?=u)", "[iouüê](?=[^iouü]*$)", "[nm]")
+    place = next(filter(None, (re.search(pattern, letters) for pattern in places)), None)
     if tone not in marks or place is None:
         return letters
     return unicodedata.normalize("NFC", letters[: place.end()] + marks[tone] + letters[place.end() :])

@@ -23,7 +23,7 @@ def voice_lecture(lecture: Lecture, engine: Engine, lexicon: Lexicon = NO_LEXICO
 
 def _voice_sentence(sentence: Sentence, engine: Engine, lexicon: Lexicon, findings: list[Finding]) -> SpokenSentence:
     normalized = normalize(sentence, lexicon)
-    pronounced = pronounce(normalized.spoken, sentence.location)
+    pronounced = pronounce(normalized.spoken, sentence.location, pins=normalized.pins, lexicon=lexicon)
     findings.extend(normalized.findings)
     findings.extend(pronounced.findings)
     spoken = SpokenSentence(sentence, normalized.spoken, pronounced.syllables, normalized.changes)

@@ -1,17 +1,26 @@
 """Citation pinyin of whole sentences."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dangke_audio.model.lexicon import Lexicon, LexiconEntry, lexicon_of
 from dangke_audio.model.report import Location
+from dangke_audio.model.source import Pin
 from dangke_audio.pronouncing import pronounce
 
 PLACE = Location("讲稿.txt", 3)
+EMPTY = Lexicon()
 
 
 def pinyin(spoken: str) -> str:
     return " ".join(syllable or "-" for syllable in pronounce(spoken, PLACE).syllables)
+
+
+def said(spoken: str, pins: Sequence[Pin] = (), lexicon: Lexicon = EMPTY) -> str:
+    return " ".join(syllable or "-" for syllable in pronounce(spoken, PLACE, pins=pins, lexicon=lexicon).syllables)
 
 
 # sentence, the characters asked about in order, their readings
@@ -57,8 +66,54 @@ def test_a_character_without_a_reading_is_reported_once() -> None:
     unknown = "\U000323af"  # the newest block of the standard: in no dictionary yet
     result = pronounce(f"好{unknown}好{unknown}", PLACE)
     assert result.syllables == ("hao3", None, "hao3", None)
-    assert [(f.severity, f.code, f.location) for f in result.findings] == [("error", "unreadable", PLACE)]
-    assert unknown in result.findings[0].message
+    unreadable = [finding for finding in result.findings if finding.code == "unreadable"]
+    assert [(f.severity, f.location) for f in unreadable] == [("error", PLACE)]
+    assert unknown in unreadable[0].message
+
+
+def test_a_pin_wins_over_the_lexicon_and_that_over_the_tables() -> None:
+    lexicon = lexicon_of([LexiconEntry("重庆路", "zhòng qīng lù")])
+    spoken = "从重庆路到重庆"
+    assert pinyin(spoken) == "cong2 chong2 qing4 lu4 dao4 chong2 qing4"
+    assert said(spoken, lexicon=lexicon) == "cong2 zhong4 qing1 lu4 dao4 chong2 qing4"
+    pins = [Pin(1, 2, "tóng"), Pin(5, 7, "tóng qìng")]
+    assert said(spoken, pins=pins, lexicon=lexicon) == "cong2 tong2 qing1 lu4 dao4 tong2 qing4"
+
+
+def test_of_the_lexicon_the_longest_word_counts_inside_words_too() -> None:
+    lexicon = lexicon_of(
+        [LexiconEntry("大城", "dà chéng"), LexiconEntry("大城县", "dài chéng xiàn"), LexiconEntry("民服", "mín fǔ")]
+    )
+    assert said("大城县和大城", lexicon=lexicon) == "dai4 cheng2 xian4 he2 da4 cheng2"
+    assert said("为人民服务", lexicon=lexicon) == "wei4 ren2 min2 fu3 wu4"
+
+
+def test_words_with_letters_are_left_to_normalizing() -> None:
+    lexicon = lexicon_of([LexiconEntry("T恤", "替序")])
+    assert said("T恤", lexicon=lexicon) == "- xu4"
+
+
+def test_homophones_are_read_by_the_dictionaries() -> None:
+    assert said("解放", pins=[Pin(0, 2, "重庆")]) == "chong2 qing4"
+
+
+def test_a_pin_skips_marks() -> None:
+    assert said("重，庆", pins=[Pin(0, 3, "chóng qīng")]) == "chong2 - qing1"
+
+
+def test_a_reading_that_does_not_fit_is_reported_and_left_out() -> None:
+    lexicon = lexicon_of([LexiconEntry("重庆", "chóng", place="本地.tsv:3")])
+    result = pronounce("重庆人在重庆", PLACE, pins=[Pin(2, 3, "abc")], lexicon=lexicon)
+    assert result.syllables == ("chong2", "qing4", "ren2", "zai4", "chong2", "qing4")
+    assert [(f.severity, f.code, f.location) for f in result.findings] == [("warning", "reading-misfit", PLACE)] * 2
+    assert "“人”" in result.findings[0].message or "“abc”" in result.findings[0].message
+    assert result.findings[1].message.endswith("（本地.tsv:3）")
+
+
+def test_homophones_that_nobody_can_read_do_not_fit() -> None:
+    result = pronounce("重庆", PLACE, pins=[Pin(0, 2, "重\U000323af")])
+    assert result.syllables == ("chong2", "qing4")
+    assert [finding.code for finding in result.findings] == ["reading-misfit"]
 
 
 @settings(max_examples=300, deadline=None)
@@ -66,7 +121,7 @@ def test_a_character_without_a_reading_is_reported_once() -> None:
 def test_one_entry_for_each_character(spoken: str) -> None:
     result = pronounce(spoken, PLACE)
     assert len(result.syllables) == len(spoken)
-    unread = {finding.message[1] for finding in result.findings}
+    unread = {finding.message[1] for finding in result.findings if finding.code == "unreadable"}
     for character, syllable in zip(spoken, result.syllables, strict=True):
         if "一" <= character <= "鿿":
             assert syllable is not None or character in unread

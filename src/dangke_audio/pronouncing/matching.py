@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dangke_audio.pronouncing.dictionary import lengths, own_phrases, phrases
-from dangke_audio.segmenting import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +24,9 @@ class Piece:
         return self.end - self.start > 1
 
 
-def pieces(spoken: str) -> Iterator[Piece]:
-    """The whole sentence in phrases and single characters."""
-    word_of = _word_numbers(spoken)
+def pieces(spoken: str, words: tuple[str, ...]) -> Iterator[Piece]:
+    """The whole sentence in phrases and single characters; `words` are those of the sentence."""
+    word_of = [number for number, word in enumerate(words) for _ in word]
     known, own, long = phrases(), own_phrases(), lengths()
     start = 0
     while start < len(spoken):
@@ -39,11 +38,6 @@ def pieces(spoken: str) -> Iterator[Piece]:
                 break
         yield Piece(start, end, is_own)
         start = end
-
-
-def _word_numbers(spoken: str) -> list[int]:
-    """For each character the number of its word."""
-    return [number for number, word in enumerate(words(spoken)) for _ in word]
 
 
 def _straddles(word_of: list[int], start: int, end: int) -> bool:

@@ -1,52 +1,39 @@
-"""Phrases first, then what stands around a character, then its commonest reading."""
+"""What the author and the lexicons say first, then what the program's tables and dictionaries say."""
 
+from collections.abc import Sequence
+
+from dangke_audio.model.lexicon import Lexicon
 from dangke_audio.model.report import Finding, Location
-from dangke_audio.pronouncing.contexts import reading_in_context
-from dangke_audio.pronouncing.dictionary import character_reading, phrase_reading
-from dangke_audio.pronouncing.matching import Piece, pieces
-from dangke_audio.pronouncing.pronunciation import Pronunciation
-from dangke_audio.pronouncing.surnames import surname_readings
+from dangke_audio.model.source import Pin
+from dangke_audio.pinyin import is_han as is_han
+from dangke_audio.pronouncing.prescribed import prescribed_readings
+from dangke_audio.pronouncing.pronunciation import Pronunciation, Reading
+from dangke_audio.pronouncing.readings import readings_of
+from dangke_audio.pronouncing.uncertainty import uncertain
+
+_NO_LEXICON = Lexicon()
 
 
-def pronounce(spoken: str, location: Location) -> Pronunciation:
+def pronounce(
+    spoken: str, location: Location, *, pins: Sequence[Pin] = (), lexicon: Lexicon = _NO_LEXICON
+) -> Pronunciation:
     """Citation pinyin for every Chinese character: tones 1-5 without sandhi, `v` for ü, 儿 as er2 of its own.
 
-    A Han character without a reading is None and a finding `unreadable`.
+    `pins` (offsets in `spoken`) win over the lexicon, of which the longest words count wherever they stand, and that
+    over the program's own knowledge. What is odd is a finding: `unreadable`, `reading-misfit`, `uncertain-reading`.
     """
-    syllables: list[str | None] = []
-    surnames = surname_readings(spoken)
-    for piece in pieces(spoken):
-        syllables += _readings(spoken, piece)
-    for place, reading in surnames.items():
-        syllables[place] = reading
-    unread = dict.fromkeys(c for c, s in zip(spoken, syllables, strict=True) if s is None and is_han(c))
-    return Pronunciation(tuple(syllables), tuple(_unreadable(character, location) for character in unread))
-
-
-def _readings(spoken: str, piece: Piece) -> tuple[str | None, ...]:
-    if not piece.is_phrase:
-        character = spoken[piece.start]
-        if not is_han(character):
-            return (None,)
-        return (reading_in_context(spoken, piece.start, in_phrase=False) or character_reading(character),)
-    readings = phrase_reading(spoken[piece.start : piece.end])
-    if piece.own:
-        return readings
-    return tuple(
-        reading_in_context(spoken, piece.start + offset, in_phrase=True) or reading
-        for offset, reading in enumerate(readings)
+    prescribed, misfits = prescribed_readings(spoken, pins, lexicon)
+    readings = [
+        Reading(prescribed[place]) if place in prescribed else reading
+        for place, reading in enumerate(readings_of(spoken))
+    ]
+    unread = dict.fromkeys(c for c, r in zip(spoken, readings, strict=True) if r.syllable is None and is_han(c))
+    findings = (
+        *(_unreadable(character, location) for character in unread),
+        *(Finding("warning", "reading-misfit", message, location) for message in misfits),
+        *uncertain(spoken, readings, location),
     )
-
-
-def is_han(character: str) -> bool:
-    """A Chinese character, also a rare or a compatibility one, and 〇."""
-    return (
-        "\u4e00" <= character <= "\u9fff"
-        or "\u3400" <= character <= "\u4dbf"
-        or "\uf900" <= character <= "\ufaff"
-        or "\U00020000" <= character <= "\U0003ffff"
-        or character == "〇"
-    )
+    return Pronunciation(tuple(reading.syllable for reading in readings), findings)
 
 
 def _unreadable(character: str, location: Location) -> Finding:

@@ -1,8 +1,18 @@
-"""The result of pronouncing one sentence."""
+"""The results of pronouncing: of one character, of one sentence."""
 
 from dataclasses import dataclass
 
 from dangke_audio.model.report import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one character is read."""
+
+    syllable: str | None
+    """None for what is not Han, or in no dictionary."""
+    guessed: bool = False
+    """Whether nothing that stands around the character speaks for this reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,4 +22,5 @@ class Pronunciation:
     syllables: tuple[str | None, ...]
     """One entry for each character: citation pinyin (`zhong4`, `lv4`, neutral `de5`), None where it is not Han."""
     findings: tuple[Finding, ...]
-    """`unreadable` (error) for each Han character that no dictionary knows."""
+    """`unreadable` (error) for each Han character that no dictionary knows, `reading-misfit` (warning) for a pin or a
+    row of a lexicon that does not fit its characters, `uncertain-reading` (info) for a reading that is a guess."""
