@@ -21,6 +21,7 @@ check: $(VENV)/tools
 	$(BIN)/mypy
 
 bench: $(VENV)/program
+	$(BIN)/python benchmarks/front_end_speed.py
 	$(BIN)/python benchmarks/build_speed.py
 
 # Each stamp is newer than pyproject.toml once what it names is installed: the program, and what works on it needs.

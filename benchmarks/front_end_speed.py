@@ -5,10 +5,15 @@
 Without arguments it reads the seeds and, where they stand beside the project, the documents of ../shared/corpus.
 Each text is cut at its own marks, so that only normalizing and pronouncing are measured. The dictionaries are loaded
 before the clock starts; what is timed is processor time, and each sentence is seen once.
+
+Then two whole commands, `script` on a line and on a megabyte: wall time, and the most memory they held.
 """
 
 import re
+import resource
+import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -56,5 +61,26 @@ def main(scripts: list[Path]) -> None:
         print(f"{name:12}{speed:12,.0f} characters/s{speed / NEEDED:8.1f} times what is needed")
 
 
+def whole_commands(scripts: list[Path]) -> None:
+    """How long `script` takes from start to end."""
+    text = scripts[0].read_text(encoding="utf-8-sig", errors="replace")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in (
+            ("one line", "同志们，大家好！"),
+            ("a megabyte", text * (1_000_000 // len(text.encode()) + 1)),
+        ):
+            script = Path(folder) / "讲稿.txt"
+            script.write_text(content, encoding="utf-8")
+            started = time.perf_counter()
+            command = [sys.executable, "-m", "dangke_audio", "script", str(script), "--json"]
+            subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+            # The largest child so far: the megabyte comes last.
+            kilobytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+            print(f"script, {name}: {time.perf_counter() - started:.2f} s, {kilobytes // 1024} MB")
+
+
 if __name__ == "__main__":
-    main([Path(name) for name in sys.argv[1:]] or [path for folder in FOLDERS for path in sorted(folder.glob("*.txt"))])
+    chosen = [Path(name) for name in sys.argv[1:]]
+    chosen = chosen or [path for folder in FOLDERS for path in sorted(folder.glob("*.txt"))]
+    main(chosen)
+    whole_commands(chosen)
