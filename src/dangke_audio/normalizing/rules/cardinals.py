@@ -13,6 +13,10 @@ _NAMED = re.compile(
     r"(?:民国|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|贞观|洪武|永乐|崇祯|附件|附表|图|表|例|卷|星期|周|礼拜|初|方案|版本|党的|中共)$"
 )
 _SHARED_OUT = re.compile(r"[分成为共有各设划编增建达开办前后头这那近隔]$")
+_OF_A_CONGRESS = re.compile("届[^，。；！？0-9]{0,9}$")
+# Classes are called by their numbers: 1类、2类; 2类地区.
+_CLASS_BEFORE = re.compile("[1一3三]类")
+_CLASS_BEHIND = re.compile("类(?:[、和与及][0-9三]|地区|区|城市|水|标准|岗|疫苗|苗|低保|低收入|县|库)")
 # Of three and more the items are called by their numbers: 1、2、3项.
 _LISTED = re.compile(r"[0-9]、[0-9]、$")
 
@@ -20,8 +24,12 @@ _LISTED = re.compile(r"[0-9]、[0-9]、$")
 def _two(match: re.Match[str]) -> str:
     """两 when something is counted (2个, 2万, 2—3次), 二 when it is a name (2号, 三村2组)."""
     counted = _COUNTED.match(match.string, match.end())
-    before = clause_before(match)
+    before, behind = clause_before(match), match.string[match.end() :]
     if not counted or _NAMED.search(before):
+        return "二"
+    if _OF_A_CONGRESS.search(before) and counted["word"] == "次":  # 十四届全国人大2次会议
+        return "二"
+    if counted["word"] == "类" and (_CLASS_BEFORE.search(before) or _CLASS_BEHIND.match(behind)):
         return "二"
     if counted["next"] and counted["word"] in {"栋", "幢", "座", "排", "层", "门"}:  # 2栋501 is an address
         return "二"

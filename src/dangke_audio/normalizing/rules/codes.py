@@ -44,18 +44,35 @@ def _token(match: re.Match[str]) -> str:
 
 
 def _telephone(match: re.Match[str]) -> str:
-    return telephone(match[0])
+    return telephone(match.groupdict().get("span") or match[0])
 
 
 RULE = Rule(
     "code",
     (
         Reading(re.compile(rf"(?<![0-9.])[0-9]{{3,5}}(?={_FOLLOWERS}{_NOT_A_LONGER_WORD})"), _telephone),
+        # The first of several: 301、302医院.
+        Reading(
+            re.compile(rf"(?<![0-9.])[0-9]{{3,5}}(?=(?:[、和及][0-9]{{3,5}}){{1,4}}{_FOLLOWERS}{_NOT_A_LONGER_WORD})"),
+            _telephone,
+        ),
         Reading(
             re.compile(r"(?<![0-9.])[0-9]{1,4}(?=次(?:列车|航班|高铁|动车|特快|快车|火车))"),
             lambda m: short_or_serial(m[0]),
         ),
         Reading(re.compile(rf"{_ROOM}\s?[0-9]{{3,4}}(?![0-9.,]){_NOT_COUNTED}"), _telephone),
+        # 国道318线, 省道203.
+        Reading(
+            re.compile(r"[国省县乡]道\s?(?P<span>[0-9]{3})(?![0-9.])(?=线|段|[，。、；）)]|$|沿线|两侧|旁|边|改)"),
+            _telephone,
+        ),
+        # 5栋302, 2单元501.
+        Reading(
+            re.compile(
+                rf"(?:[0-9一二三四五六七八九十](?:[栋幢座楼]|号楼)|单元)\s?(?P<span>[0-9]{{3,4}})(?![0-9.,]){_NOT_COUNTED}"
+            ),
+            _telephone,
+        ),
         Reading(
             re.compile(r"(?<![A-Za-z0-9])(?!H2O)(?P<a>[A-Z])2(?P<b>[A-Z])(?![A-Za-z0-9])"),
             lambda m: f"{m['a']} to {m['b']}",

@@ -19,6 +19,7 @@ _FREE = r"(?<![0-9A-Za-z])(?<![0-9A-Za-z][-./])"
 _END = r"(?![0-9])(?![-./][0-9])"
 _NOT_COUNTED = rf"(?!\s*(?:[%‰]|{UNIT_SYMBOL}|{MEASURE_WORD}))"
 _TO = rf"\s*(?P<to>{DASH}|至|到)\s*"
+_EXPECTED = r"(?:时间|日期|期限|公示期|报名期)(?:为|是|定为|定在)?\s?:?\s?"
 # The second of two dates has names of its own.
 _YEAR_2, _MONTH_2, _DAY_2 = (part.replace("?P<", "?P<last_") for part in (_YEAR, _MONTH, _DAY))
 
@@ -86,6 +87,32 @@ RULE = Rule(
             ),
             _numeric,
         ),
+        # Without a year, where a date is expected: 活动时间：3.5—3.7, 请于3.20前.
+        Reading(
+            re.compile(rf"{_EXPECTED}(?P<span>{_MONTH}[.]{_DAY}{_TO}{_MONTH_2}[.]{_DAY_2}){_END}{_NOT_COUNTED}"),
+            _from_to,
+        ),
+        Reading(
+            re.compile(
+                rf"(?:{_EXPECTED}|[请须应定拟将已]于)(?P<span>{_MONTH}[.]{_DAY})(?=之?前|起|[上中下]午|晚|\s?\(|\s?[0-9]{{1,2}}:)"
+            ),
+            _numeric,
+        ),
+        # 3.20前完成, 自5.1起: no decimal stands there.
+        Reading(
+            re.compile(
+                rf"(?<![0-9.A-Za-z])(?:(?<=[自从])(?=[0-9.]+起)|(?=[0-9.]+之?前(?:[，。、；)完报交缴提反上落整送到办建做投竣开必务要须将组全]|$)))"
+                rf"{_MONTH}[.]{_DAY}(?![0-9.])"
+            ),
+            _numeric,
+        ),
+        # An issue: 20240305期.
+        Reading(
+            re.compile(
+                r"(?<![0-9.])(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?=期|号(?![楼院])|批|版)"
+            ),
+            lambda match: serial(match[0]),
+        ),
         Reading(
             re.compile(
                 rf"(?<![0-9])(?:(?P<year>[0-9]{{2,4}})\s*年\s*)?{_MONTH}\s*月(?:\s*{_DAY}\s*(?P<unit>[日号])(?!元|楼))?"
@@ -96,7 +123,7 @@ RULE = Rule(
         # The first of two: 8—10月, 5、6月, 21至31日, 12—次年2月.
         Reading(
             re.compile(
-                rf"(?<![0-9.])[0-9]{{1,2}}(?=\s*(?:{DASH}|[、至到和及与或])\s*[0-9]{{1,2}}\s*(?:月|日(?!元)|号(?!楼)))"
+                rf"(?<![0-9.:])[0-9]{{1,2}}(?=\s*(?:{DASH}|[、至到和及与或])\s*[0-9]{{1,2}}\s*(?:月|日(?!元)|号(?!楼)))"
             ),
             _first_of_range,
         ),

@@ -7,10 +7,15 @@ import re
 
 from dangke_audio.normalizing.lookup import any_of, words
 from dangke_audio.normalizing.numbers import serial
-from dangke_audio.normalizing.patterns import QUOTE
+from dangke_audio.normalizing.patterns import HAN, MAGNITUDE, MEASURE_WORD, QUOTE
 from dangke_audio.normalizing.rule import Reading, Rule
 
 _NAMED = any_of(words("event_names"))
+_DAY_OR_DISASTER = (
+    rf"(?![左右的以上至到和与及或为是比高低增减升降提成变今昨当同])[{HAN}]{{1,8}}"
+    r"(?:事变|地震|洪灾|洪水|暴雨|泥石流|惨案|火灾|事故|[日节](?=$|[，。、；！？)”》]|[活期假宣系主到来当讲晚纪]))"
+)
+_COUNTED = rf"[0-9]|\s*(?:{MAGNITUDE}|{MEASURE_WORD})"
 _MONTH = "(?P<month>0?[1-9]|1[0-2])"
 _DAY = "(?P<day>0?[1-9]|[12][0-9]|3[01])"
 
@@ -36,6 +41,11 @@ RULE = Rule(
         Reading(re.compile(rf"(?<![0-9·.]){_MONTH}·{_DAY}(?![0-9·.])"), _month_and_day),
         Reading(re.compile(rf"(?<={QUOTE}){_MONTH}[.]{_DAY}(?={QUOTE})"), _month_and_day, _not_a_decimal),
         Reading(re.compile(rf"(?<![0-9.]){_MONTH}[.]{_DAY}(?={QUOTE}?{_NAMED}|{QUOTE}节)"), _month_and_day),
+        Reading(
+            re.compile(rf"(?<![0-9.A-Za-z]){_MONTH}[.]{_DAY}(?!{_COUNTED})(?={_DAY_OR_DISASTER})"),
+            _month_and_day,
+            _not_a_decimal,
+        ),
         Reading(re.compile(rf"(?<={QUOTE})[0-9]{{3,8}}(?<!00)(?={QUOTE})"), _one_by_one),
         Reading(
             re.compile(

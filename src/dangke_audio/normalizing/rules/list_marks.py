@@ -58,6 +58,10 @@ RULE = Rule(
         Reading(re.compile(f"[{_CIRCLED}]"), _circled),
         Reading(re.compile("[Ⅰ-Ⅻⅰ-ⅻ]"), lambda match: _value(match[0])),
         Reading(re.compile(r"(?<![A-Za-z])(?:I{2,3}|IV|VI{1,3}|IX|XI{1,3})(?=[级类型期章节卷度册部°])"), _roman),
+        # One letter alone is a numeral only before a grade: I级响应, 劣V类水; a V型 has the shape of the letter.
+        Reading(
+            re.compile(r"(?<![A-Za-z0-9、/-])(?:I(?=[级类型期])|V(?=[级类]))(?![级类型期][、和]?[A-HJ-UW-Z])"), _roman
+        ),
         # The first of several: II、III级.
         Reading(
             re.compile(
@@ -67,7 +71,9 @@ RULE = Rule(
         ),
         Reading(re.compile(r"(?<=第)[IVX]{1,4}(?=[级类型期章节卷度册部条])"), _roman),
         Reading(re.compile(rf"{_HEAD}\(\s*(?P<number>[0-9]{{1,2}})\s*\){_TEXT}"), _item),
-        Reading(re.compile(rf"(?:^\s*[“\"]?|(?<=[。；;]))(?P<span>(?P<number>[0-9]{{1,2}})[.)]){_TEXT}"), _item),
+        Reading(
+            re.compile(rf"(?:^\s*[“\"]?|(?<=[。；;:])(?<![0-9]:))(?P<span>(?P<number>[0-9]{{1,2}})[.)]){_TEXT}"), _item
+        ),
         # 2、2名党员: what is counted behind the mark does not make 两 of it.
         Reading(re.compile(r"^\s*(?P<span>(?P<number>[0-9]{1,2}))(?=、\s*[^\s。；，、])"), _number, _is_item),
     ),

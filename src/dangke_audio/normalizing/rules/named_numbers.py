@@ -29,6 +29,16 @@ RULE = Rule(
             ),
             _address,
         ),
+        # 15-15-15: a fertilizer.
+        Reading(
+            re.compile(rf"(?<![0-9.A-Za-z-])[1-9][0-9]?-[1-9][0-9]?-[1-9][0-9]?(?![0-9.-]){_NOT_COUNTED}"), _address
+        ),
+        # A figure, by chapter and number: 图3-1; 表1-3 may be three tables.
+        Reading(
+            re.compile(r"(?<=[图表])(?P<span>(?P<chapter>[1-9][0-9]?)[-—](?P<item>[1-9][0-9]?))(?![0-9.-])"),
+            _address,
+            lambda match: int(match["chapter"]) >= int(match["item"]),
+        ),
         # Weapons are called by the year: 95式步枪, 99A式坦克, 055型驱逐舰; 24式太极拳 counts.
         Reading(
             re.compile(rf"(?<![0-9.])[0-9]{{2,3}}(?=[A-Z]?[式型]?{any_of(words('weapons'))})"),

@@ -6,6 +6,8 @@ from dangke_audio.normalizing.numbers import number
 from dangke_audio.normalizing.patterns import DASH
 from dangke_audio.normalizing.rule import Reading, Rule
 
+# Called digit by digit: 第301医院, 第115师.
+_NAMED = "[1-9][0-9]{2}(?:医院|师(?![生范])|旅(?!客)|部队|中学)"
 _PIECE = re.compile(rf"(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<dash>\s*{DASH}\s*)|(?P<space>\s+)")
 
 
@@ -23,7 +25,9 @@ RULE = Rule(
     "ordinal",
     (
         Reading(
-            re.compile(rf"第\s*[0-9]+(?:\.[0-9]+)?(?:\s*(?:{DASH}|[、和及与或至到])\s*[0-9]{1, 3}(?![0-9.:%]))*"),
+            re.compile(
+                rf"第(?!{_NAMED})\s*[0-9]+(?:\.[0-9]+)?(?:\s*(?:{DASH}|[、和及与或至到])\s*[0-9]{1, 3}(?![0-9.:%]))*"
+            ),
             _ordinal,
         ),
         # The 20th century: English number words are not ours.

@@ -4,7 +4,7 @@ import re
 
 from dangke_audio.normalizing.numbers import number, signed
 from dangke_audio.normalizing.patterns import ALONE, DASH, NUMBER
-from dangke_audio.normalizing.rule import Reading, Rule
+from dangke_audio.normalizing.rule import Reading, Rule, clause_before
 
 _PARTS = {"%": "百分之", "‰": "千分之", "‱": "万分之"}
 # A sign even behind a character: 同比-3.2%.
@@ -16,7 +16,10 @@ def _share(numeral: str) -> str:
 
 
 def _percent(match: re.Match[str]) -> str:
-    return signed(match["sign"] or "", _PARTS[match["unit"]] + _share(match["number"]))
+    share = _PARTS[match["unit"]] + _share(match["number"])
+    if match["sign"] == "+" and clause_before(match, 2) in {"同比", "环比"}:
+        return "增长" + share
+    return signed(match["sign"] or "", share)
 
 
 def _range(match: re.Match[str]) -> str:

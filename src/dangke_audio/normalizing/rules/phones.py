@@ -73,7 +73,7 @@ RULE = Rule(
             ),
             _telephone,
         ),
-        Reading(re.compile(r"(?<=[0-9]转)[0-9]{2,5}(?![0-9])"), _telephone),
+        Reading(re.compile(r"(?<=[0-9]转)[0-9]{2,5}(?![0-9])|(?<=转)[0-9]{3,5}(?=分机)"), _telephone),
         Reading(re.compile(rf"{_FREE}0[1-9][0-9]{{8,10}}{_END}"), _telephone),
         Reading(re.compile(rf"{_FREE}0[1-9][0-9]{{1,2}}-[1-9][0-9]{{2,7}}{_END}"), _telephone),
         Reading(re.compile(rf"{_FREE}400[0-9]-[0-9]{{3}}-[0-9]{{3}}{_END}"), _telephone),
@@ -92,6 +92,21 @@ RULE = Rule(
         ),
         Reading(re.compile(rf"{_FREE}(?:[0-9]{{5,12}}(?<!000)|{_EMERGENCY})(?={_BEHIND})"), _telephone),
         Reading(re.compile(rf"{_FREE}{_EMERGENCY}(?={any_of(words('emergency_followers'))})"), _telephone),
+        Reading(
+            re.compile(
+                rf"(?:[匪盗火]警|交通事故|医疗急救)(?:是|为|打)?\s?:?\s?(?P<span>{_EMERGENCY}){_END}{_NOT_COUNTED}"
+            ),
+            _telephone,
+        ),
+        Reading(re.compile(rf"{_FREE}[48]00(?=客服|电话|热线|服务热线|免费电话|咨询)"), _telephone),
+        # Part of a number: 身份证号后四位1234.
+        Reading(
+            re.compile(
+                r"[前后末尾][0-9一二三四五六七八]位(?:数字?|号码)?(?:是|为)?\s?[:“]?\s?(?P<span>[0-9]{2,8})(?![0-9.,])"
+                + _NOT_COUNTED
+            ),
+            _telephone,
+        ),
         # Several of them in a row: 110/119/120, 110、119、122.
         Reading(
             re.compile(rf"{_FREE}(?P<span>{_EMERGENCY}(?:\s?[/、，,和及与或]\s?{_EMERGENCY})+){_END}{_NOT_COUNTED}"),
@@ -121,7 +136,7 @@ RULE = Rule(
             _after_identity_word,
         ),
         Reading(re.compile(rf"{_FREE}{_HOTLINE}{_END}{_NOT_COUNTED}(?!\s*[-—~])"), _telephone),
-        Reading(re.compile(r"^(?:110|119|120|122|114)$"), _telephone),
+        Reading(re.compile(r"^(?:110|119|120|122|114|95[0-9]{3})$"), _telephone),
         Reading(re.compile(r"(?<![0-9.,])[0-9]{17,}(?![0-9.,])"), lambda match: serial(match[0], one="幺")),
     ),
 )

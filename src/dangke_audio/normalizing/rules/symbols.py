@@ -53,6 +53,7 @@ RULE = Rule(
         # A space beside a number is typesetting: 第 3 组.
         Reading(re.compile(rf"(?<=[{HAN}，。、；：])\s+(?=[0-9])|(?<=[0-9])\s+(?=[{HAN}])"), lambda _match: ""),
         Reading(re.compile(r"(?:^|(?<=[，。；：:\s]))\s*[√✓✔☑](?=\s*[^\W0-9_])"), lambda _match: ""),
+        Reading(re.compile(rf"^\s*→(?=\s*[{HAN}])|(?<=[{HAN}])→\s*$"), lambda _match: ""),
         Reading(re.compile(any_of(list(_NAMES))), lambda match: _NAMES[match[0]]),
         Reading(re.compile(rf"[^\W_A-Za-z{HAN}]"), _numeral, _is_numeral),
         Reading(re.compile(rf"(?<=[A-Za-z])(?:[^\w{_KEPT}]|_)(?=(?:[^\w{_KEPT}]|_)*[A-Za-z])"), lambda _match: " "),

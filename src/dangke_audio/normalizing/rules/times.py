@@ -83,7 +83,8 @@ RULE = Rule(
             re.compile(r"(?<=[点时])(?P<span>0?[0-9])(?=分(?!之|钟))"), lambda match: _two_digits(match["span"], "")
         ),
         Reading(re.compile(r"(?<=分)(?P<span>0[0-9]|2)(?=秒)"), lambda match: _two_digits(match["span"], "")),
-        Reading(re.compile(r"(?<![0-9])7\s*[×xX*/]\s*24(?=\s*(?:小时|h|不间断|全天))"), lambda _match: "七乘二十四"),
+        Reading(re.compile(r"(?<![0-9])7\s*[×xX*/]\s*24\s?[hH](?![A-Za-z])"), lambda _match: "七乘二十四小时"),
+        Reading(re.compile(r"(?<![0-9])7\s*[×xX*/]\s*24(?=\s*(?:小时|不间断|全天))"), lambda _match: "七乘二十四"),
         Reading(re.compile(r"(?<![0-9])24\s*[×xX*/]\s*7(?![0-9])"), lambda _match: "二十四乘七"),
     ),
 )

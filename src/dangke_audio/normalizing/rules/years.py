@@ -79,7 +79,11 @@ RULE = Rule(
             _range,
         ),
         Reading(
-            re.compile(rf"(?<![0-9.])(?P<first>{_MODERN}){DASH}(?P<second>{_MODERN}){_NOT_COUNTED}"), _range, _goes_up
+            re.compile(
+                rf"(?<![0-9.])(?P<first>{_MODERN}){DASH}(?P<second>{_MODERN})(?:{_NOT_COUNTED}|(?=[一二三四五六七八九十]{{1,3}}多?年))"
+            ),
+            _range,
+            _goes_up,
         ),
         Reading(re.compile(r"(?<![0-9])(?:[0-9]{2}|[0-9]{4})(?=年代)"), _decade),
         Reading(re.compile(r"(?<![0-9.])[0-9]{4}(?=\s*年)"), _digits, _is_year),
