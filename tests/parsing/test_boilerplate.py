@@ -38,6 +38,15 @@ def parted(text: str) -> tuple[list[str], list[tuple[str, str]]]:
         ("更多精彩内容请关注我们", "advert"),
         ("公文汇 www.gongwen.com", "advert"),
         ("剩余部分需开通会员后阅读", "paywall"),
+        ("全文完", "ornament"),
+        ("2023-05-06 08:30 来源：某某网 作者：佚名", "source"),
+        ("第 3 页 / 共 12 页", "page-number"),
+        ("首页 上一页 1 2 3 下一页 尾页", "navigation"),
+        ("将本文的Word文档下载到电脑，方便收藏和打印", "advert"),
+        ("下面是小编为大家整理的党课讲稿，欢迎阅读", "advert"),
+        ("党课讲稿精选.docx", "advert"),
+        ("本作品在当地属于公有领域", "copyright"),
+        ("《党课》全文内容当前网页未完全显示，请访问下一页", "paywall"),
         ("还剩5页未读", "paywall"),
     ],
 )
@@ -66,6 +75,13 @@ def test_lines_that_are_no_lecture(line: str, reason: str) -> None:
         "《党章》（2022年修订）是根本大法。",
         "***总书记强调",
         "国发[2023]1号文件要求如下：",
+        "请大家关注天气变化。",
+        "每户需要缴纳50元卫生费。",
+        "地址：村委会二楼会议室",
+        "以上就是我为大家讲的全部内容，谢谢！",
+        "12345",
+        "（笑声是最好的良药）",
+        "姓名：张三 单位：清河村",
     ],
 )
 def test_needed_words_stay(line: str) -> None:
@@ -92,10 +108,39 @@ def test_stage_notes_and_footnotes_are_cut_out() -> None:
 
 
 def test_lines_that_come_on_every_page_are_headers() -> None:
+    page = "某某党校讲义\n我们要认真学习，\n"
+    kept, omitted = parted("题目在此\n" + page * 3)
+    assert kept == ["题目在此", *["我们要认真学习，"] * 3]
+    assert omitted == [("page-header", "某某党校讲义")] * 3
+
+
+def test_a_header_on_top_of_the_text_is_its_title() -> None:
     page = "某某党校讲义\n我们要认真学习。\n"
     kept, omitted = parted(page * 3)
-    assert kept == ["我们要认真学习。"] * 3
-    assert omitted == [("page-header", "某某党校讲义")] * 3
+    assert kept == ["某某党校讲义", *["我们要认真学习。"] * 3]
+    assert omitted == [("page-header", "某某党校讲义")] * 2
+
+
+def test_equal_headings_are_no_headers() -> None:
+    text = "题目在此\n开头的话。\n" + "加强学习\n我们要认真学习。\n" * 3 + "一、落实\n要真抓。\n" * 3
+    assert parted(text)[1] == []
+
+
+def test_a_page_break_inside_a_sentence_is_mended() -> None:
+    text = "我们要坚持党的全面领导，坚持以人民为\n- 3 -\n中心，走自己的路。\n— 4 —\n要坚持— 5 —真抓实干。"
+    kept, omitted = parted(text)
+    assert kept == ["我们要坚持党的全面领导，坚持以人民为中心，走自己的路。", "要坚持真抓实干。"]
+    assert [text for _, text in omitted] == ["- 3 -", "— 4 —", "— 5 —"]
+
+
+def test_lists_behind_the_text_are_left_out() -> None:
+    text = (
+        "要学习。\n" * 9
+        + "参考文献\n[1] 张三. 党建研究[M]. 2020.\n[2] 李四. 论学习. 2021.\n谢谢大家。\n相关文章：\n党课讲稿一05-06\n党课讲稿二"
+    )
+    kept, omitted = parted(text)
+    assert kept == [*["要学习。"] * 9, "谢谢大家。"]
+    assert [reason for reason, _ in omitted] == ["footnote"] * 3 + ["navigation"] * 3
 
 
 def test_an_arrow_before_a_sentence_is_no_navigation() -> None:

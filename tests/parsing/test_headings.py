@@ -94,4 +94,9 @@ def test_headings_without_numbers_where_none_has_one() -> None:
     body = "以前我们村到处都是垃圾，河水又黑又臭，大家都不愿意在河边散步。"
     assert outline(f"从前的村子\n{body}\n后来的改变\n{body}") == [(1, False, "从前的村子"), (1, False, "后来的改变")]
     assert outline(f"从前的村子\n{body}\n谢谢大家") == []
-    assert outline(f"一、村子\n{body}\n从前的村子\n{body}\n后来的改变\n{body}") == [(1, False, "一、村子")]
+    assert outline(f"一、村子\n{body}\n从前的村子\n{body}\n后来的改变\n{body}") == [
+        (1, False, "一、村子"),
+        (2, False, "从前的村子"),
+        (2, False, "后来的改变"),
+    ]
+    assert outline(f"一、村子\n{body}\n从前的村子\n{body}") == [(1, False, "一、村子")]

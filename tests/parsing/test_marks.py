@@ -9,7 +9,7 @@ from dangke_audio.parsing.marks import Family, mark_of
         ("一、提高认识", Family.NUMERAL, 1),
         ("十二、坚持党的领导", Family.NUMERAL, 12),
         ("二十一.结语", Family.NUMERAL, 21),
-        ("壹、緣起", Family.NUMERAL, 1),
+        ("壹、緣起", Family.FORMAL, 1),
         ("（三）基本原则", Family.BRACKETED_NUMERAL, 3),
         ("(十四)坚持从严治党", Family.BRACKETED_NUMERAL, 14),
         ("㈣组织领导", Family.BRACKETED_NUMERAL, 4),

@@ -7,12 +7,16 @@ from dangke_audio.parsing.lines import Line
 
 _HEADING = re.compile(r"目\s*[录錄次]|CONTENTS", re.IGNORECASE)
 _LEADER = re.compile(r"[\s.．。·…—\-_\t]*\d*\s*$")
+_LONGEST_ENTRY = 100
+"""Characters."""
+# 一、党的历史…………1
+_PAGED = re.compile(r".{2,60}?(?:[.．。·…]{3,}|[-—_]{4,}|\t)\s*\d{1,3}")
 
 
 def leave_out_contents(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Omission, ...]]:
     """Part off 目录 and the lines below it that come again further down."""
     for start, line in enumerate(lines):
-        if _HEADING.fullmatch(line.text):
+        if _HEADING.fullmatch(line.text) and not line.look.settled:
             end = _end(lines, start + 1)
             if end > start + 1:
                 entries = tuple(entry.omitted("contents") for entry in lines[start:end])
@@ -22,13 +26,17 @@ def leave_out_contents(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple
 
 def _end(lines: tuple[Line, ...], start: int) -> int:
     """Number of the first line behind the table that begins at `start`."""
+    last = {_folded(line.text): number for number, line in enumerate(lines)}
     for end in range(start, len(lines)):
-        later = {_folded(line.text) for line in lines[end + 1 :]}
-        if _folded(lines[end].text) not in later:
+        line = lines[end]
+        comes_again = last[_folded(line.text)] > end or _PAGED.fullmatch(line.text) is not None
+        if line.look.settled or not comes_again:
             return end
-    return start
+    return len(lines)
 
 
 def _folded(text: str) -> str:
     """A heading without blanks, dots and page number."""
+    if len(text) > _LONGEST_ENTRY:
+        return text
     return re.sub(r"\s", "", _LEADER.sub("", text))

@@ -6,44 +6,30 @@ whole group, from 1 up to the next heading above it, looks like headings: short,
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from itertools import pairwise
 
 from dangke_audio.model.lecture import Level
-from dangke_audio.parsing.bare_headings import bare_headings
+from dangke_audio.parsing.bare_headings import BareHeading, bare_headings, bracketed_run_ins
+from dangke_audio.parsing.candidates import Candidate, Shape, candidates_of
+from dangke_audio.parsing.levels import as_level, level_of_bare, levels_of, rank
 from dangke_audio.parsing.lines import Line
-from dangke_audio.parsing.marks import STRONG, WORDS, Family, Mark, mark_of
-from dangke_audio.parsing.sentences import spans
+from dangke_audio.parsing.marks import Family, Mark
+from dangke_audio.parsing.styles import styled_headings
 
-LONGEST_HEADING = 60
-"""Characters of a heading on a line of its own."""
-_LONGEST_RUN_IN = 55
-_SHORTEST_REST = 6
-"""Characters that must stand behind a run-in heading."""
 _LEAST_SHAPED = 0.8
 """Share of a list's members that must look like headings for the list to be one of headings."""
+_LEAST_SURE_SHAPED = 0.5
+"""The same where the mark is one of headings."""
 _LEAST_WITH_BODY = 0.6
 _FEWEST_LISTED = 3
-_LONGEST_STATEMENT = 30
-"""Characters of a heading on its own line, numbered in figures, that ends in a full stop."""
-
-_QUESTIONS = re.compile(r"(?:[^。！？!?：:；;]{2,50}[？?]\s*)+")
-_STATEMENT = re.compile(r"[^。！？!?：:；;]{2,50}[。！!]+[”’」』]?")
-_COLON = re.compile(r"[^。！？!?：:；;]{2,45}[：:]")
-# What introduces a speech or a list and is no heading: 他指出： 要做到：
-_INTRODUCES = re.compile(
-    r"(?:说|說|指出|强调|強調|提出|提到|认为|表示|写道|讲道|问道|答道|称|如下|包括|例如|比如|就是|做到|即)[：:]$"
-)
-_BRACKET_NOTE = re.compile(r"\s*[（(][^（()）]{1,20}[)）]\s*")
-
-
-class Shape(Enum):
-    """What a numbered line looks like."""
-
-    OWN_LINE = 1
-    RUN_IN = 2
-    TEXT = 3
+_LONGEST_LONE = 30
+"""Characters of a heading that is the only one numbered so."""
+_WIDEST_GAP = 2
+"""How far two members of a list may be apart in number."""
+_END = re.compile(r"[。！？!?；;：:…”’」』）)]$")
+_LONE = frozenset({Family.FIGURE, Family.ORDINAL, Family.POINT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,170 +44,185 @@ class Heading:
     """None where the heading is not numbered."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A numbered line."""
-
-    line: int
-    mark: Mark
-    shape: Shape
-    end: int
-
-
-def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
-    """The headings among the lines, in order."""
-    candidates = [found for number, line in enumerate(lines) if (found := _candidate(number, line.text))]
-    listed = _bare_lists(candidates)
-    strong = [
-        c
-        for c in candidates
-        if c.mark.family in STRONG and c.shape is not Shape.TEXT and c.line not in listed and not _is_entry(c, lines)
+def find_headings(lines: Sequence[Line], title: Line | None = None) -> tuple[Heading, ...]:
+    """The headings among the lines below a title, in order."""
+    told = [_told(number, line) for number, line in enumerate(lines) if line.look.settled and _is_told(line)]
+    styled = styled_headings(lines)
+    candidates = candidates_of(lines)
+    accepted = _accepted(candidates, lines, styled)
+    levels = levels_of([c for c in accepted if c.shape is Shape.OWN_LINE])
+    numbered = [_numbered(candidate, levels) for candidate in accepted]
+    taken = {heading.line for heading in (*told, *numbered)}
+    bare = bare_headings(lines, taken, styled, _named_by(title))
+    above = _hold_numbered(bare, numbered)
+    if above:
+        numbered = [_lowered(heading) for heading in numbered]
+    found = [*told, *numbered, *_without_number(bare, numbered, lines, above=above)]
+    found += [
+        Heading(n, end, 3, run_in=True, mark=None) for n, end in bracketed_run_ins(lines, {h.line for h in found})
     ]
-    accepted = list(strong)
-    for group in _groups(candidates, {c.line for c in strong}):
-        if _is_heading_group(group, lines):
-            accepted += [c for c in group if c.shape is not Shape.TEXT]
-    levels = _levels(accepted)
-    headings = [_heading(c, levels) for c in accepted]
-    if not levels:
-        headings += [Heading(n, len(lines[n].text), 1, run_in=False, mark=None) for n in bare_headings(lines)]
-    return tuple(sorted(headings, key=lambda heading: heading.line))
+    return tuple(sorted(found, key=lambda heading: heading.line))
 
 
-def _heading(candidate: _Candidate, levels: dict[Family, Level]) -> Heading:
+def heading_like_runs(lines: Sequence[Line], headings: Iterable[Heading]) -> tuple[tuple[int, int], ...]:
+    """(first line, number of lines) of runs that are numbered as headings are, but have no text between them."""
+    taken = {heading.line for heading in headings}
+    runs = _runs([c for c in candidates_of(lines) if c.mark.is_sure and c.line not in taken])
+    announced = {number for number, line in enumerate(lines, start=1) if line.text[-1] in "：:"}
+    return tuple((r[0].line, len(r)) for r in runs if len(r) >= _FEWEST_LISTED and r[0].line not in announced)
+
+
+def _named_by(title: Line | None) -> frozenset[str]:
+    """The documents that a title names: 关于印发《实施方案》的通知 is followed by one with the title 实施方案."""
+    return frozenset(re.findall(r"《([^《》]{4,60})》", title.text)) if title else frozenset()
+
+
+def _is_told(line: Line) -> bool:
+    """Whether the user said of a line that it is a heading."""
+    return line.look.role == "heading"
+
+
+def _told(number: int, line: Line) -> Heading:
+    """A heading by the user's word."""
+    return Heading(number, len(line.text), as_level(line.look.level), run_in=False, mark=None)
+
+
+def _numbered(candidate: Candidate, levels: Callable[[Mark], Level]) -> Heading:
     """An accepted candidate with its level."""
     run_in = candidate.shape is Shape.RUN_IN
-    level = 3 if run_in else levels[candidate.mark.family]
-    return Heading(candidate.line, candidate.end, level, run_in, candidate.mark)
+    return Heading(candidate.line, candidate.end, 3 if run_in else levels(candidate.mark), run_in, candidate.mark)
 
 
-def _candidate(number: int, text: str) -> _Candidate | None:
-    """A line as a heading might be seen in it."""
-    mark = mark_of(text)
-    if mark is None:
-        return None
-    shape, end = _shape(text, mark)
-    return _Candidate(number, mark, shape, end)
+def _without_number(
+    bare: Sequence[BareHeading], numbered: Sequence[Heading], lines: Sequence[Line], *, above: bool
+) -> list[Heading]:
+    """Headings without numbers, with their levels among those with numbers."""
+    levels = {heading.line: heading.level for heading in numbered if not heading.run_in}
+    styles = {line: lines[line].look.level for line in levels}
+    return [
+        Heading(b.line, len(lines[b.line].text), level_of_bare(b, levels, styles, above=above), run_in=False, mark=None)
+        for b in bare
+    ]
 
 
-def _shape(text: str, mark: Mark) -> tuple[Shape, int]:
-    """What a numbered line looks like, and where the heading in it ends."""
-    said = text[mark.end :]
-    run_in = _run_in_end(said, mark.family)
-    if run_in:
-        return Shape.RUN_IN, mark.end + run_in
-    return (Shape.OWN_LINE, len(text)) if _is_own_line(text, said, mark.family) else (Shape.TEXT, 0)
+def _hold_numbered(bare: Sequence[BareHeading], numbered: Sequence[Heading]) -> bool:
+    """Whether headings without numbers stand above those with: the first numbers begin anew under each."""
+    top = [heading for heading in numbered if not heading.run_in and heading.level == 1]
+    starts = [heading.line for heading in top if heading.mark is not None and heading.mark.number == 1]
+    plain = [b.line for b in bare if not b.is_known]
+    return len(starts) > 1 and all(any(a < line < b for line in plain) for a, b in pairwise(starts))
 
 
-def _is_own_line(text: str, said: str, family: Family) -> bool:
-    """Whether a numbered line can be a heading as a whole."""
-    if len(said) < 2 or len(text) > LONGEST_HEADING or said[-1] in "；;":
-        return False
-    if said[-1] in "。！!.":
-        figure = family in (Family.FIGURE, Family.BRACKETED_FIGURE) and len(said) <= _LONGEST_STATEMENT
-        return (family in STRONG or figure) and len(spans(said)) == 1
-    return re.search(r"[。；;]\s*\S", said) is None
+def _lowered(heading: Heading) -> Heading:
+    """The heading one level further down."""
+    return Heading(heading.line, heading.end, as_level(heading.level + 1), heading.run_in, heading.mark)
 
 
-def _run_in_end(said: str, family: Family) -> int:
-    """Where a run-in heading ends in what stands behind its mark; 0 where there is none."""
-    kinds = (_STATEMENT,) if family in WORDS else (_QUESTIONS, _STATEMENT, _COLON)
-    for kind in kinds:
-        found = kind.match(said)
-        if not found or found.end() > _LONGEST_RUN_IN:
-            continue
-        rest = said[found.end() :].strip()
-        end = len(said[: found.end()].rstrip())
-        if len(rest) < _SHORTEST_REST or _BRACKET_NOTE.fullmatch(said[found.end() :]):
-            continue
-        if kind is _COLON and not _names_what_follows(found[0], rest, family):
-            continue
-        return end
-    return 0
+def _accepted(candidates: Sequence[Candidate], lines: Sequence[Line], styled: frozenset[int]) -> list[Candidate]:
+    """The candidates that are headings: family by family, the highest first, as these bound the lists below."""
+    listed = {c.line for run in _runs(candidates) if _is_list(run, lines) for c in run} - styled
+    entries = {c.line for c in candidates if _is_entry(c, lines)}
+    accepted: list[Candidate] = []
+    for family in sorted({c.mark.family for c in candidates}, key=rank(candidates)):
+        members = [c for c in candidates if c.mark.family is family]
+        bounds = {c.line for c in accepted}
+        for group in _groups(members, bounds):
+            if all(c.mark.is_sure for c in group):
+                accepted += [c for c in group if c.line not in listed | entries and _is_sure(c, group, lines, bounds)]
+            elif _is_heading_group(group, lines, bounds):
+                accepted += [c for c in group if c.shape is not Shape.TEXT]
+            else:
+                accepted += [c for c in group if c.line in styled]
+    return sorted(accepted, key=lambda c: c.line)
 
 
-def _names_what_follows(head: str, rest: str, family: Family) -> bool:
-    """Whether words before a colon are a heading for what stands behind it, and not its introduction."""
-    if _INTRODUCES.search(head) or rest[0] in '“"「':
-        return False
-    return family is Family.FIGURE or re.search(r"[。！？]", rest) is not None
-
-
-def _bare_lists(candidates: Sequence[_Candidate]) -> set[int]:
-    """Lines of lists without text between their members: an agenda, not headings."""
-    runs: list[list[_Candidate]] = []
+def _runs(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Candidates of one family on consecutive lines, each a possible heading of its own."""
+    runs: list[list[Candidate]] = []
     for candidate in candidates:
         previous = runs[-1][-1] if runs else None
         if candidate.shape is not Shape.OWN_LINE:
             continue
         follows = previous and previous.line + 1 == candidate.line and previous.mark.family == candidate.mark.family
         runs.append([*runs.pop(), candidate] if follows else [candidate])
-    return {candidate.line for run in runs if len(run) >= _FEWEST_LISTED for candidate in run}
+    return runs
 
 
-def _is_entry(candidate: _Candidate, lines: Sequence[Line]) -> bool:
+def _is_list(run: Sequence[Candidate], lines: Sequence[Line]) -> bool:
+    """Whether consecutive lines are a list and no headings: an agenda."""
+    first = run[0].line
+    announced = first > 0 and lines[first - 1].text[-1] in "：:"
+    return len(run) >= _FEWEST_LISTED or (len(run) > 1 and announced)
+
+
+def _is_entry(candidate: Candidate, lines: Sequence[Line]) -> bool:
     """Whether a numbered line says all it has to say: 二、地点：村部会议室 with no text below."""
     said = lines[candidate.line].text[candidate.mark.end :]
     entry = candidate.shape is Shape.OWN_LINE and re.search(r"[：:]\s*[^\s（(]", said) is not None
-    return entry and not _has_body(candidate, lines)
+    return entry and not _has_body(candidate, lines, set())
 
 
-def _groups(candidates: Iterable[_Candidate], strong_lines: set[int]) -> list[list[_Candidate]]:
-    """Lists: members of one kind of mark, counting up, between two headings that are sure."""
-    groups: list[list[_Candidate]] = []
-    running: dict[tuple[Family, str], list[_Candidate]] = {}
-    for candidate in candidates:
-        if candidate.line in strong_lines:
+def _groups(members: Iterable[Candidate], bounds: set[int]) -> list[list[Candidate]]:
+    """Lists: members of one family and kind, counting up, between two headings of higher families."""
+    groups: list[list[Candidate]] = []
+    running: dict[str, list[Candidate]] = {}
+    previous = -1
+    for candidate in members:
+        if any(previous < bound < candidate.line for bound in bounds):
             running.clear()
-            continue
-        key = (candidate.mark.family, candidate.mark.kind)
-        group = running.get(key)
+        previous = candidate.line
+        kind = "" if candidate.mark.is_sure else candidate.mark.kind
+        group = running.get(kind)
         if group is None or candidate.mark.number <= group[-1].mark.number:
-            group = running[key] = []
+            group = running[kind] = []
             groups.append(group)
-            for deeper in [other for other in running if _depth(other[0]) > _depth(key[0])]:
-                del running[deeper]
         group.append(candidate)
     return groups
 
 
-def _depth(family: Family) -> int:
-    """How deep a mark nests in lists: words number the innermost points."""
-    return family + len(Family) if family in WORDS else family
-
-
-def _is_heading_group(group: list[_Candidate], lines: Sequence[Line]) -> bool:
-    """Whether a list numbers headings."""
-    if group[0].mark.family in STRONG:
+def _is_sure(candidate: Candidate, group: Sequence[Candidate], lines: Sequence[Line], bounds: set[int]) -> bool:
+    """Whether a line with a mark of headings is one: the last of （一）…；（二）…；（三）…。 is none."""
+    if candidate.shape is Shape.TEXT:
         return False
+    if candidate.shape is Shape.OWN_LINE and not candidate.is_statement:
+        return True
+    shaped = sum(c.shape is not Shape.TEXT for c in group)
+    below = candidate.shape is Shape.RUN_IN or _has_body(candidate, lines, bounds)
+    return below and shaped >= len(group) * _LEAST_SURE_SHAPED
+
+
+def _is_heading_group(group: Sequence[Candidate], lines: Sequence[Line], bounds: set[int]) -> bool:
+    """Whether a list numbers headings."""
     shaped = [c for c in group if c.shape is not Shape.TEXT]
     own = [c for c in group if c.shape is Shape.OWN_LINE]
-    if len(shaped) < len(group) * _LEAST_SHAPED:
+    gaps = [after.mark.number - before.mark.number for before, after in pairwise(group)]
+    counts = group[0].mark.family is Family.SEQUENCE or max(gaps, default=0) <= _WIDEST_GAP
+    if len(shaped) < len(group) * _LEAST_SHAPED or not counts:
         return False
     if len(group) == 1:
-        return bool(own) and group[0].mark.family is Family.FIGURE and _is_lone_heading(group[0], lines)
-    return sum(_has_body(c, lines) for c in own) >= len(own) * _LEAST_WITH_BODY
+        return _is_lone_heading(group[0], lines, bounds)
+    return sum(_has_body(c, lines, bounds) for c in own) >= len(own) * _LEAST_WITH_BODY
 
 
-def _is_lone_heading(candidate: _Candidate, lines: Sequence[Line]) -> bool:
-    """Whether a line is a heading though it is the only one numbered so: short, no sentence, with text below."""
+def _is_lone_heading(candidate: Candidate, lines: Sequence[Line], bounds: set[int]) -> bool:
+    """Whether a line is a heading though it is the only one numbered so.
+
+    Short, no sentence, with text below; or at the head of a paragraph where the script breaks off before the next one.
+    """
     text = lines[candidate.line].text
-    return len(text) <= _LONGEST_STATEMENT and text[-1] not in "。！!." and _has_body(candidate, lines)
-
-
-def _has_body(candidate: _Candidate, lines: Sequence[Line]) -> bool:
-    """Whether text stands below a heading before the next mark of its family."""
-    if candidate.line + 1 >= len(lines):
+    if candidate.mark.number != 1 or candidate.mark.kind == " ":
         return False
-    following = mark_of(lines[candidate.line + 1].text)
-    return following is None or following.family > candidate.mark.family
+    if candidate.shape is Shape.RUN_IN:
+        breaks_off = _END.search(lines[-1].text) is None and len(lines[-1].text) > _LONGEST_LONE
+        return breaks_off and candidate.mark.family in _LONE and re.search(r"[二2][是要、.]|第二|其次", text) is None
+    own = candidate.shape is Shape.OWN_LINE and candidate.mark.family in _LONE | {Family.TOPIC, Family.NUMERAL}
+    return own and len(text) <= _LONGEST_LONE and text[-1] not in "。！!." and _has_body(candidate, lines, bounds)
 
 
-def _levels(accepted: Iterable[_Candidate]) -> dict[Family, Level]:
-    """The level of each family that has headings on lines of their own: by the order in which families nest."""
-    families = sorted({c.mark.family for c in accepted if c.shape is Shape.OWN_LINE})
-    levels: dict[Family, Level] = {}
-    for depth, family in enumerate(families):
-        deep = depth > 0 and family >= Family.BRACKETED_FIGURE
-        levels[family] = 3 if deep or depth >= 2 else 2 if depth else 1
-    return levels
+def _has_body(candidate: Candidate, lines: Sequence[Line], bounds: set[int]) -> bool:
+    """Whether text stands below a heading before the next mark of its family."""
+    below = candidate.line + 1
+    if below >= len(lines) or below in bounds:
+        return False
+    following = candidates_of(lines[below : below + 1])
+    return not following or following[0].mark.family is not candidate.mark.family

@@ -6,11 +6,14 @@ from dangke_audio.model.sidecar import NO_SIDECAR
 from dangke_audio.model.source import SourceDocument
 from dangke_audio.parsing.author_marks import take_author_marks
 from dangke_audio.parsing.boilerplate import leave_out
+from dangke_audio.parsing.broken_headings import rejoin_headings
 from dangke_audio.parsing.cleaning import findings_on_pictures
 from dangke_audio.parsing.contents import leave_out_contents
+from dangke_audio.parsing.dialogue import leave_out_speaker_labels
 from dangke_audio.parsing.front_matter import FrontMatter, take_front
 from dangke_audio.parsing.headings import find_headings
 from dangke_audio.parsing.oddities import findings_on_outline
+from dangke_audio.parsing.official import leave_out_official
 from dangke_audio.parsing.outline import sections_of
 from dangke_audio.parsing.user_rules import follow_sidecar
 from dangke_audio.parsing.wrapping import rejoin
@@ -21,10 +24,12 @@ def parse(document: SourceDocument) -> Lecture:
     told = document.sidecar or NO_SIDECAR
     lines, marks, findings_on_marks = take_author_marks(rejoin(document.paragraphs))
     lines, silent, unmatched = follow_sidecar(lines, told)
-    kept, furniture = leave_out(lines)
+    lines, frame = leave_out_official(lines)
+    lines, labels = leave_out_speaker_labels(lines)
+    kept, furniture = leave_out(rejoin_headings(lines))
     kept, contents = leave_out_contents(kept)
     front, lines = take_front(kept)
-    headings = find_headings(lines)
+    headings = find_headings(lines, front.title)
     sections = sections_of(front, lines, headings)
     findings = (
         *document.findings,
@@ -41,7 +46,7 @@ def parse(document: SourceDocument) -> Lecture:
         date=told.date or front.date,
         salutation=front.salutations[0].text if front.salutations else None,
         sections=sections,
-        omitted=_in_order((*marks, *silent, *furniture, *contents, *front.omitted)),
+        omitted=_in_order((*marks, *silent, *frame, *labels, *furniture, *contents, *front.omitted)),
         findings=findings,
     )
 

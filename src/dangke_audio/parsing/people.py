@@ -19,17 +19,21 @@ _ORGANISATION = (
     r"支部|党委|黨委|党校|黨校|委员会|委員會|办公室|辦公室|宣传部|宣傳部|组织部|組織部|统战部|纪委|纪检组|总支|党组|工作组|工作队|学院|學院|大学|大學|中学|小学|公司|集团|"
     r"管理局|教育局|团委|工会|妇联|村委会|居委会|讲师团|宣讲团|研究室|研究院|政府|人大|政协|街道办事处|服务中心"
 )
-_NUMERAL = "〇○零Ｏ一二三四五六七八九十廿卅"
+_NUMERAL = "〇○零Ｏ一二三四五六七八九十百廿卅"
 
 _PLACE = re.compile(r"[\u4e00-\u9fff、（）()“”]{1,24}")
+SURNAME = f"[{_SURNAMES}]"
 NAME = re.compile(
-    rf"(?:(?:{_COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{_SURNAMES}](?:[\u4e00-\u9fff]{{1,2}}|\s+[\u4e00-\u9fff]))"
+    rf"(?!通\s*[知告報报令]|公\s*[告示报]|简\s*[报介]|时\s*[间评]|於)(?:(?:{_COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{_SURNAMES}](?:[\u4e00-\u9fff]{{1,2}}|\s+[\u4e00-\u9fff]|[×xXＸ*]{{1,2}})|[某×ＸxX]{{2,3}})"
 )
+# 侯市長友宜, as names are written in Taiwan
+_TITLED_NAME = re.compile(rf"{SURNAME}(?:{_POST}|[\u4e00-\u9fff]?[長长]|主任委員)[\u4e00-\u9fff]{{2}}")
 POST = re.compile(rf"[\u4e00-\u9fff、（）()]*(?:{_POST})")
-ORGANISATION = re.compile(rf"[\u4e00-\u9fff\s“”]{{2,28}}(?:{_ORGANISATION})")
+ORGANISATION = re.compile(rf"[\u4e00-\u9fff\s“”×xXＸ]{{2,28}}(?:{_ORGANISATION})")
 DATE = re.compile(
-    rf"(?:公元|中華民國|中华民国)?(?:\d{{2,4}}|[{_NUMERAL}]{{2,4}})\s*年\s*(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})\s*月"
+    rf"(?:公元|中華民國|中华民国|民國|民国)?(?:\d{{2,4}}|[{_NUMERAL}]{{2,5}})\s*年\s*(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})\s*月"
     rf"(?:\s*(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})\s*[日号號])?"
+    rf"|(?:公元|中華民國|中华民国|民國|民国)?(?:\d{{2,4}}|[{_NUMERAL}]{{2,5}})\s*年\s*(?:元旦|除夕|春[节節]|[国國][庆慶][节節日]?)"
     r"|(?:19|20)\d\d\s*[-./．]\s*\d{1,2}(?:\s*[-./．]\s*\d{1,2})?"
 )
 CLOCK = re.compile(
@@ -54,6 +58,8 @@ def is_clock_line(text: str) -> bool:
 def speaker_line(text: str) -> bool:
     """Whether a line only names who speaks: 习近平, 张 三, 县委书记 李四, 中共某某县委党校."""
     text = text.strip("（()）—-– ")
+    if _TITLED_NAME.fullmatch(text):
+        return True
     if NAME.fullmatch(text) or ORGANISATION.fullmatch(text):
         return True
     *before, last = re.split(r"\s+|[:：]", text)

@@ -8,11 +8,14 @@
 """
 
 import re
+from collections.abc import Iterator
 
 from dangke_audio.segmenting import cut
 
 LONGEST = 100
 """Characters of a sentence."""
+_ENDLESS = 1000
+"""Characters without any end mark that are looked at as one; nobody wrote a sentence as long."""
 
 _DEEPEST = 12
 """Quotes and brackets that may be open at once; of more, the outer ones were never meant to be closed."""
@@ -45,13 +48,15 @@ _GOES_ON = re.compile(
     r"|[一二两三四五六七八九十几\d]+(?:个|句|条|点|声|组|行|大|幅|篇|首|字))"
 )
 _GOES_ON_QUESTION = re.compile(r"\s*(?:[是为和与及或之]|成为|构成|都是|不是|就是|也是)")
+_PAUSE = re.compile(r"[；;，,、：:\s]")
 _SPEAKABLE = re.compile(r"\w")
 
 
 def spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where the sentences of a paragraph start and end, at most LONGEST characters each, blanks at the ends left out."""
     pieces: list[tuple[int, int]] = []
-    for start, end in _with_mute_joined(text, _ends(text)):
+    whole = _with_mute_joined(text, _ends(text))
+    for start, end in (stretch for span in whole for stretch in _bounded(text, *span)):
         for piece in cut(text[start:end].rstrip(), LONGEST):
             stripped = piece.strip()
             if stripped:
@@ -64,6 +69,16 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
 def split(text: str) -> tuple[str, ...]:
     """The sentences of a paragraph."""
     return tuple(text[start:end] for start, end in spans(text))
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch itself; in pieces where it is endless, so that cutting it stays cheap."""
+    while end - start > _ENDLESS:
+        marks = list(_PAUSE.finditer(text, start + _ENDLESS // 2, start + _ENDLESS))
+        middle = marks[-1].end() if marks else start + _ENDLESS
+        yield start, middle
+        start = middle
+    yield start, end
 
 
 def _ends(text: str) -> list[int]:
