@@ -136,8 +136,7 @@ def test_faulty_rows_stop_the_command_and_name_their_lines(project: Project) -> 
 def test_every_reason_has_words(project: Project) -> None:
     folder = Path(dangke_audio.parsing.__file__).parent
     source = "".join(path.read_text("utf-8") for path in folder.glob("*.py"))
-    used = set(re.findall(r'omitted\(\s*"([a-z-]+)"', source)) | set(
-        re.findall(r'^\s+\(?"([a-z]+(?:-[a-z]+)*)",\s', source, re.M)
-    )
-    assert {"title-repeated", "date"} <= used
+    used = set(re.findall(r'omitted\(\s*"([a-z-]+)"', source))
+    used |= set(re.findall(r'"([a-z]+(?:-[a-z]+)*)",\s*(?:rf?"|re\.compile)', source))
+    assert {"title-repeated", "date", "copyright", "official-number", "speaker-label"} <= used
     assert used <= set(REASONS), used - set(REASONS)

@@ -40,7 +40,8 @@ def _joint(before: str, after: str) -> str:
 def _continued(paragraphs: Sequence[SourceParagraph]) -> list[bool]:
     """For each paragraph, whether the next one goes on with it."""
     texts = [paragraph.text for paragraph in paragraphs]
-    page = _page_width(texts)
+    # Only lines of a text file were broken by hand; paragraphs of Word may be of equal width by chance.
+    page = _page_width([paragraph.text for paragraph in paragraphs if paragraph.location.line is not None])
     indented = sum(text[:1].isspace() for text in texts)
     by_indent = len(texts) * 0.02 <= indented <= len(texts) * 0.6
     blank_ended = sum(text[-1:].isspace() for text in texts) >= max(20, len(texts) * _LEAST_BLANK_SHARE)
@@ -49,7 +50,7 @@ def _continued(paragraphs: Sequence[SourceParagraph]) -> list[bool]:
         text, after = this.text, following.text
         plain = this.role == following.role == "text" and after.lstrip()[:1] != "#"
         goes_on = plain and mark_of(after.strip()) is None and not (by_indent and after[:1].isspace())
-        full = page is not None and _width(text.rstrip()) >= page - _SLACK
+        full = page is not None and this.location.line is not None and _width(text.rstrip()) >= page - _SLACK
         cut_off = text.rstrip()[-1:] not in tuple(_END_MARKS)
         same_line = this.location.line is not None and this.location.line == following.location.line
         lost_blank = blank_ended and not text[-1:].isspace() and not after[:1].isspace()

@@ -6,6 +6,10 @@ from dangke_audio.segmenting.words import words
 
 SHORTEST = 8
 """A piece of fewer characters is joined to its neighbour where the two fit together."""
+_DEEPEST = 3
+"""Brackets within brackets that count: of more, most were never meant to be closed."""
+_WINDOW = 200
+"""Characters on each side of a place that are cut into words to find the end of one."""
 
 _CLOSERS = r"[”’」』）)》〉】〕\]\"]*\s*"
 # Where a stretch is cut at every mark, strongest first: ends of quoted sentences, then parallel clauses.
@@ -107,14 +111,15 @@ def _depths(text: str) -> list[int]:
     depth, depths = 0, [0]
     for character in text:
         depth += (character in "《（(") - (character in "》）)")
-        depths.append(max(0, depth))
+        depths.append(min(_DEEPEST, max(0, depth)))
     return depths
 
 
 def _between_words(text: str, target: float, longest: int) -> int:
     """The end of a word nearest to the target; inside a word only where one word is all there is."""
-    ends: list[int] = []
-    for word in words(text):
-        ends.append((ends[-1] if ends else 0) + len(word))
-    inner = [end for end in ends if 0 < end < len(text)]
+    first = max(0, round(target) - _WINDOW)
+    ends: list[int] = [first]
+    for word in words(text[first : round(target) + _WINDOW]):
+        ends.append(ends[-1] + len(word))
+    inner = [end for end in ends if 0 < end < len(text) and end != first]
     return min(inner, key=lambda end: abs(end - target)) if inner else longest
