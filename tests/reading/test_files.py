@@ -1,10 +1,11 @@
+import errno
 import hashlib
 from pathlib import Path
 
 import pytest
 
 from dangke_audio.errors import SourceError
-from dangke_audio.reading.files import excerpt_of, file_bytes, printable, sha256_of
+from dangke_audio.reading.files import excerpt_of, file_bytes, printable, reason_of, sha256_of
 
 
 def test_bytes_up_to_a_limit(tmp_path: Path) -> None:
@@ -41,3 +42,9 @@ def test_excerpts_are_the_first_visible_words() -> None:
 def test_names_and_digests() -> None:
     assert printable("讲\udcff.docx") == "讲?.docx"
     assert sha256_of(b"abc") == hashlib.sha256(b"abc").hexdigest()
+
+
+def test_the_operating_system_speaks_chinese() -> None:
+    assert reason_of(PermissionError(errno.EACCES, "Permission denied")) == "没有权限"
+    assert reason_of(OSError(errno.EIO, "Input/output error")) == "磁盘读取出错"
+    assert reason_of(OSError(9999, "Odd")) == "系统错误 9999"

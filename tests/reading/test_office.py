@@ -104,6 +104,13 @@ def test_without_libreoffice_the_way_to_docx_is_told(tmp_path: Path) -> None:
     assert "WPS：文件 → 另存为 → 文件类型选“Microsoft Word 文件（*.docx）”" in hint
 
 
+@pytest.mark.usefixtures("programs")
+@pytest.mark.parametrize("name", ["讲稿.docx", "讲稿.txt", "讲稿"])
+def test_a_wrong_name_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SourceError, match="这其实是写字板格式的文件"):
+        read_through_office(written(tmp_path, RTF, name), read_word)
+
+
 @pytest.mark.parametrize(
     ("stream", "message"), [("EncryptedPackage", "密码"), ("Workbook", "Excel"), ("PowerPoint Document", "PPT")]
 )

@@ -83,3 +83,28 @@ def test_bytes_that_are_no_text_are_told(script: Path) -> None:
     write(script, "title = '题目'", "gb18030")
     with pytest.raises(SourceError, match="UTF-8"):
         read(script)
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "complaint"),
+    [
+        ("speaker = '张三'\ntitle = “题目”", "讲稿.txt.toml:2", "引号是中文的"),
+        ("title = '甲'\ntitle = '乙'", "讲稿.txt.toml", "同一项写了两次"),
+        ("title = '甲", "讲稿.txt.toml", "格式不对"),
+        ("a = " + "[" * 5000, "讲稿.txt.toml", "套得太深"),
+    ],
+)
+def test_what_is_no_toml_is_told_in_chinese(script: Path, content: str, place: str, complaint: str) -> None:
+    write(script, content)
+    with pytest.raises(SourceError, match=complaint) as caught:
+        read(script)
+    assert (caught.value.place or "").startswith(place)
+    assert caught.value.message.removeprefix("说明文件").isascii() is False
+    assert "Cannot" not in str(caught.value)
+
+
+def test_a_title_is_one_line(script: Path) -> None:
+    write(script, 'title = """\n弘扬\n精神"""')
+    sidecar = read_sidecar(script)
+    assert sidecar is not None
+    assert sidecar.title == "弘扬 精神"

@@ -354,3 +354,24 @@ def test_any_bytes_are_read_or_refused(tmp_path: Path, data: bytes) -> None:
     assert all(paragraph.text.strip() for paragraph in paragraphs)
     pins = [(pin, len(paragraph.text)) for paragraph in paragraphs for pin in paragraph.pins]
     assert all(0 <= pin.start < pin.end <= length for pin, length in pins)
+
+
+@pytest.mark.parametrize(
+    ("mark", "notes"),
+    [
+        (
+            '<a href="#fn1" role="doc-noteref"><sup>甲</sup></a>',
+            '<section class="footnotes" role="doc-endnotes"><ol><li><p>注释的话，不读。</p></li></ol></section>',
+        ),
+        (
+            "",
+            "<div style='mso-element:footnote-list'><div style='mso-element:footnote'><p>注释的话，不读。</p></div></div>",
+        ),
+        ("", "<div class='footnote'><hr><ol><li id='fn:1'><p>注释的话，不读。</p></li></ol></div>"),
+        ("", "<div style='mso-element:comment-list'><p>批注的话，不读。</p></div>"),
+    ],
+)
+def test_notes_are_not_read_but_reported(tmp_path: Path, mark: str, notes: str) -> None:
+    document = page(tmp_path, f"<html><body><p>{TEXT}{mark}</p><p>就讲到这里。</p>{notes}</body></html>")
+    assert texts(document) == [TEXT, "就讲到这里。"]
+    assert [finding.code for finding in document.findings] == ["footnotes"]

@@ -45,7 +45,7 @@ def _reader(kind: Kind, suffix: str) -> Callable[[Path], SourceDocument]:
     """The reader of a format; each brings its libraries with it, so it is imported only when needed."""
     if kind == "docx":
         from dangke_audio.reading.word import read_word as chosen
-    elif kind == "pdf" or suffix == ".pdf":
+    elif kind == "pdf" or (kind == "text" and suffix == ".pdf"):
         from dangke_audio.reading.pdf import read_pdf as chosen
     elif kind == "epub":
         from dangke_audio.reading.epub import read_epub as chosen

@@ -1,5 +1,6 @@
 """What every format's reader needs of a file: its bytes, its name, and the first words of a paragraph."""
 
+import errno
 import hashlib
 import re
 from pathlib import Path
@@ -9,6 +10,13 @@ from dangke_audio.errors import SourceError
 EXCERPT = 12
 """Characters of a paragraph that a location quotes."""
 
+_REASONS = {
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "没有权限"),
+    **dict.fromkeys((errno.EBUSY, errno.ETXTBSY), "别的程序正占用着它"),
+    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), "找不到它"),
+    errno.EIO: "磁盘读取出错",
+    errno.ENOEXEC: "它不是能运行的程序",
+}
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff\xad\x00-\x1f\x7f-\x9f]+")
 
 
@@ -40,10 +48,14 @@ def printable(name: str) -> str:
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
+def reason_of(error: OSError) -> str:
+    """What the operating system complains of, in Chinese."""
+    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno or type(error).__name__}")
+
+
 def unreadable(path: Path, error: OSError) -> SourceError:
     """The complaint of the operating system. Windows refuses a file that Word holds open with a PermissionError."""
-    reason = error.strerror or type(error).__name__
     hint = "请检查文件权限，或关闭占用它的程序"
     if isinstance(error, PermissionError) and path.with_name(f"~${path.name[2:]}").exists():
         return SourceError("文件正在 Word 中打开", place=printable(path.name), hint="请在 Word 中关闭它，然后再试")
-    return SourceError(f"无法读取文件：{reason}", place=printable(path.name), hint=hint)
+    return SourceError(f"无法读取文件：{reason_of(error)}", place=printable(path.name), hint=hint)

@@ -14,7 +14,7 @@ from dangke_audio.errors import SourceError
 from dangke_audio.model.report import Location
 from dangke_audio.model.source import SourceDocument
 from dangke_audio.reading.child import run_child
-from dangke_audio.reading.files import file_bytes, printable, sha256_of
+from dangke_audio.reading.files import file_bytes, printable, reason_of, sha256_of
 from dangke_audio.reading.kinds import HEAD_BYTES, Kind, kind_of
 
 LARGEST_BYTES = 100_000_000
@@ -27,6 +27,18 @@ SAVE_AS_DOCX = (
 )
 CONVERTIBLE: Mapping[Kind, str] = {"ole": "doc", "rtf": "rtf", "odt": "odt", "word-xml": "xml"}
 """Kind of file → the suffix by which LibreOffice knows it."""
+_SUFFIXES: Mapping[Kind, tuple[str, ...]] = {
+    "ole": (".doc", ".dot", ".wps", ".wpt"),
+    "rtf": (".rtf",),
+    "odt": (".odt",),
+    "word-xml": (".xml",),
+}
+_CALLED: Mapping[Kind, str] = {
+    "ole": "Word 或 WPS 旧格式的文件（doc、wps）",
+    "rtf": "写字板格式的文件（rtf）",
+    "odt": "OpenDocument 格式的文件（odt）",
+    "word-xml": "Word 的 XML 格式的文件",
+}
 
 # Names of streams in an OLE file, which say what it is if it is no text.
 _STREAMS = (
@@ -72,7 +84,12 @@ def read_through_office(path: Path, read_word: Callable[[Path], SourceDocument])
         _require_text_document(name, data)
     office = find_office()
     if office is None:
-        message = f"还不能直接读取这种旧格式的文件（{path.suffix or CONVERTIBLE[kind]}）"
+        own_name = path.suffix.lower() in _SUFFIXES[kind]
+        message = (
+            f"还不能直接读取这种旧格式的文件（{path.suffix}）"
+            if own_name
+            else f"这其实是{_CALLED[kind]}，还不能直接读取"
+        )
         raise SourceError(message, place=name, hint=SAVE_AS_DOCX)
     with tempfile.TemporaryDirectory(prefix="dangke-", ignore_cleanup_errors=True) as folder:
         converted = _convert(office, data, CONVERTIBLE[kind], Path(folder), name)
@@ -120,8 +137,7 @@ def _convert(office: str, data: bytes, suffix: str, folder: Path, name: str) -> 
     try:
         outcome = run_child(arguments, seconds=SECONDS, memory_bytes=MEMORY_BYTES)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise SourceError(f"LibreOffice 启动不了：{reason}", place=name, hint=SAVE_AS_DOCX) from error
+        raise SourceError(f"LibreOffice 启动不了：{reason_of(error)}", place=name, hint=SAVE_AS_DOCX) from error
     if outcome.stopped:
         reason = "两分钟还没有转换完" if outcome.stopped == "time" else "转换时内存放不下"
         raise SourceError(f"LibreOffice {reason}", place=name, hint=SAVE_AS_DOCX)

@@ -10,6 +10,7 @@ level = 1
 """
 
 import hashlib
+import re
 import tomllib
 from pathlib import Path
 from typing import get_args
@@ -22,7 +23,9 @@ LARGEST_BYTES = 1_000_000
 _TEXTS = ("title", "subtitle", "speaker", "date")
 _ROLES: tuple[LineRole, ...] = get_args(LineRole)
 _LEVELS: tuple[Level, ...] = get_args(Level)
-_HELP = "例：[[lines]] 下面写 text = “原文”、is = “heading”；详见 docs/scripts.zh-CN.md"
+_HELP = '文字写在英文的直引号里，例：[[lines]] 下面写 text = "原文" 和 is = "heading"；详见 docs/scripts.zh-CN.md'
+_LINE_NUMBER = re.compile(r"at line (\d+)")
+_TYPOGRAPHIC = re.compile("[“”„‟＂‘’]")
 
 
 def sidecar_of(script: Path) -> Path:
@@ -41,12 +44,26 @@ def read_sidecar(script: Path) -> Sidecar | None:
     except UnicodeDecodeError as error:
         raise SourceError("说明文件不是 UTF-8 编码", place=path.name, hint="请另存为 UTF-8 编码") from error
     except tomllib.TOMLDecodeError as error:
-        raise SourceError(f"说明文件的格式不对：{error}", place=path.name, hint=_HELP) from error
+        raise _malformed(data.decode("utf-8-sig"), str(error), path.name) from error
+    except RecursionError as error:
+        raise SourceError("说明文件的格式不对：括号套得太深", place=path.name, hint=_HELP) from error
     _refuse_unknown(table, (*_TEXTS, "lines"), path.name)
     texts = {name: _text(table, name, path.name) for name in _TEXTS if name in table}
     return Sidecar(
         path.name, hashlib.sha256(data).hexdigest(), lines=_lines(table.get("lines", []), path.name), **texts
     )
+
+
+def _malformed(content: str, reason: str, name: str) -> SourceError:
+    """What the TOML parser complains of, in Chinese: most often the quotes of a Chinese keyboard."""
+    found = _LINE_NUMBER.search(reason)
+    place = f"{name}:{found[1]}" if found else name
+    line = content.split("\n")[int(found[1]) - 1] if found else ""
+    if _TYPOGRAPHIC.search(line):
+        return SourceError("说明文件的格式不对：引号是中文的", place=place, hint='请改成英文的直引号 "')
+    if reason.startswith("Cannot"):
+        return SourceError("说明文件的格式不对：同一项写了两次", place=place, hint="请删去一个")
+    return SourceError("说明文件的格式不对", place=place, hint=_HELP)
 
 
 def _refuse_unknown(table: dict[str, object], known: tuple[str, ...], place: str) -> None:
@@ -61,7 +78,7 @@ def _text(table: dict[str, object], name: str, place: str) -> str:
     value = table[name]
     if not isinstance(value, str) or not value.strip():
         raise SourceError(f"“{name}”应当是引号里的文字", place=place, hint=_HELP)
-    return value.strip()
+    return re.sub(r"\s*[\r\n]\s*", " ", value.strip())
 
 
 def _lines(rules: object, place: str) -> tuple[LineRule, ...]:

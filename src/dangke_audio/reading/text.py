@@ -62,6 +62,7 @@ def _document(name: str, decoded: Decoded, sha256: str) -> SourceDocument:
     paragraphs = tuple(
         SourceParagraph(part, Location(name, number, excerpt_of(part)))
         for number, line in enumerate(_LINE.split(text), start=1)
+        if line
         for part in _BREAK.split(line)
         if excerpt_of(part)
     )

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dangke_audio.errors import SourceError
-from dangke_audio.model.report import Location
+from dangke_audio.model.report import Finding, Location
 from dangke_audio.model.source import SourceDocument, SourceParagraph
 from dangke_audio.reading import remarks
 from dangke_audio.reading.encoding import Decoded
@@ -31,7 +31,8 @@ def read_web(path: Path) -> SourceDocument:
         raise SourceError("网页里没有找到正文", place=name, hint=_BY_HAND)
     paragraphs = paragraphs_of(article.blocks, name)
     struck = remarks.on_struck(article.struck)
-    findings = (*remarks.on_bytes(decoded, paragraphs), *remarks.on_tables(paragraphs), *struck)
+    notes = [Finding("info", "footnotes", "网页里的脚注或批注没有读")] if article.has_notes else []
+    findings = (*remarks.on_bytes(decoded, paragraphs), *remarks.on_tables(paragraphs), *struck, *notes)
     return SourceDocument(name, decoded.encoding, sha256_of(data), paragraphs, findings)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.support.pdf_files import LEFT, PER_LINE, SIZE, Words, at_line, lines_of, pdf, typeset
 
+from dangke_audio import reading
 from dangke_audio.errors import SourceError
 from dangke_audio.model.source import SourceDocument
 from dangke_audio.reading.pdf import extraction, read_pdf
@@ -172,3 +173,14 @@ def test_a_file_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(extraction, "SECONDS", 0.0)
     with pytest.raises(SourceError, match="太复杂"):
         read(tmp_path, pdf(typeset(PARAGRAPHS * 2000)))
+
+
+def test_an_empty_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="文件是空的"):
+        read(tmp_path, b"")
+
+
+def test_a_page_that_is_only_called_pdf_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "讲稿.pdf"
+    path.write_text("<html><body><p>各位乡亲们，大家好，我们开始上课。</p></body></html>", encoding="utf-8")
+    assert texts(reading.read(path)) == ["各位乡亲们，大家好，我们开始上课。"]

@@ -8,8 +8,7 @@ import pytest
 from tests.support.word_files import paragraph, word_file
 
 from dangke_audio.errors import SourceError
-from dangke_audio.reading import word
-from dangke_audio.reading import archive
+from dangke_audio.reading import archive, word
 from dangke_audio.reading.word import read_word, xml
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)

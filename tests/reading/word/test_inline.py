@@ -177,3 +177,31 @@ def test_bold_by_default(tmp_path: Path) -> None:
     styles = "<w:docDefaults><w:rPrDefault><w:rPr><w:b/></w:rPr></w:rPrDefault></w:docDefaults>"
     blocks = [paragraph("一"), paragraph(run("二", '<w:b w:val="0"/>'))]
     assert [each.bold for each in read_word(word_file(tmp_path, *blocks, styles=styles)).paragraphs] == [True, False]
+
+
+def raised(text: str) -> str:
+    return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{text}</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (run("约10") + raised("3") + run("粒"), "约10³粒"),
+        (run("人人有责") + raised("12") + run("。"), "人人有责¹²。"),
+        (run("院坝80m") + raised("2") + run("。"), "院坝80m2。"),
+        (run("见") + raised("[2]"), "见[2]"),
+        (raised("注"), "注"),
+    ],
+)
+def test_raised_digits_are_no_part_of_the_number_before_them(tmp_path: Path, content: str, expected: str) -> None:
+    assert text(tmp_path, content) == expected
+
+
+@pytest.mark.parametrize("line", ["strike", "dstrike"])
+def test_what_is_struck_through_is_not_read_but_reported(tmp_path: Path, line: str) -> None:
+    gone = f"<w:r><w:rPr><w:{line}/></w:rPr><w:t>旧安排</w:t></w:r>"
+    kept = f'<w:r><w:rPr><w:{line} w:val="0"/></w:rPr><w:t>安排</w:t></w:r>'
+    document = read(tmp_path, run("新") + gone + kept)
+    assert document.paragraphs[0].text == "新安排"
+    assert [(f.code, f.severity) for f in document.findings] == [("struck-out", "warning")]
+    assert "旧安排" in document.findings[0].message

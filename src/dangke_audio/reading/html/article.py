@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from dangke_audio.reading.html.blocks import Block, Blocks, blocks_of
 from dangke_audio.reading.html.furniture import furniture, prose_weights
+from dangke_audio.reading.html.notes import notes_of
 from dangke_audio.reading.html.page_titles import cut_title, find_title, page_titles, shows_title
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ _SIGNATURE = re.compile(
 
 def article_of(root: "_Element") -> Blocks:
     """The article's blocks, the title among them; none where the page has no text."""
-    left_out = furniture(root, prose_weights(root))
+    notes = notes_of(root)
+    left_out = furniture(root, prose_weights(root)).union(notes)
     main = _main(root, prose_weights(root, left_out))
     found = blocks_of(root, left_out, frozenset((main, *main.iterancestors())))
     titles = page_titles(root)
@@ -43,7 +45,7 @@ def article_of(root: "_Element") -> Blocks:
     article = _article(found.blocks, title, main, root)
     if title is None and article and not shows_title(article) and (cut := cut_title(titles)):
         article = [Block(cut, main, 0.0, role="title"), *article]
-    return replace(found, blocks=tuple(article))
+    return replace(found, blocks=tuple(article), has_notes=bool(notes))
 
 
 def _main(root: "_Element", weights: "dict[_Element, int]") -> "_Element":

@@ -54,6 +54,8 @@ class Blocks:
     blocks: tuple[Block, ...]
     struck: tuple[str, ...]
     """Words that are struck through, which nobody reads."""
+    has_notes: bool = False
+    """Whether footnotes or comments were left out."""
 
 
 def blocks_of(root: "_Element", left_out: "Collection[_Element]", main: "Collection[_Element]" = ()) -> Blocks:

@@ -25,6 +25,8 @@ def read_pdf(path: Path) -> SourceDocument:
     """Read a PDF whose text can be marked with the mouse. Raises SourceError, for scanned pages too."""
     name = printable(path.name)
     data = file_bytes(path, LARGEST_BYTES)
+    if not data.strip(b"\0 \t\r\n"):
+        raise SourceError("文件是空的", place=name, hint="请检查它是否已经下载完或保存好")
     layer = extract(name, data)
     require_text(name, layer.pages)
     margins = without_margins([(rows_of(page), page.height) for page in layer.pages])

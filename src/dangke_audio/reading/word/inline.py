@@ -15,6 +15,7 @@ from dangke_audio.reading.word.xml import Element, attribute, child, descendants
 _WRAPPERS = {"w:hyperlink", "w:smartTag", "w:customXml", "w:ins", "w:moveTo", "w:dir", "w:bdo", "w:sdtContent"}
 _PICTURES = ("pic:pic", "v:imagedata", "c:chart", "dgm:relIds")
 _SPACES = str.maketrans("\t\r\n", "   ")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(slots=True)
@@ -143,6 +144,8 @@ class InlineReader:
         own_mark = any(attribute(each, "customMarkFollows") for each in run)
         fonts = child(properties, "w:rFonts")
         drawn = fonts is not None and is_drawing_font(attribute(fonts, "ascii"))
+        struck = is_on(properties, "w:strike") or is_on(properties, "w:dstrike")
+        raised = value(properties, "w:vertAlign") == "superscript"
         for each in run:
             name = name_of(each)
             if name == "w:fldChar":
@@ -150,16 +153,25 @@ class InlineReader:
             elif name == "w:instrText":
                 self._fields.instruct(each.text or "")
             elif hidden:
-                self._pass_over(each)
+                self._pass_over(each, "hidden")
+            elif name == "w:t" and struck:
+                self._pass_over(each, "struck")
             elif name == "w:t":
-                self._add("" if own_mark else _text(each, drawn=drawn), bold)
+                text = "" if own_mark else _text(each, drawn=drawn)
+                self._add(self._raised(text) if raised else text, bold)
             else:
                 self._part(name, each, bold=bold)
 
-    def _pass_over(self, element: Element) -> None:
-        """Hidden text; the page numbers in a table of contents are hidden in their own way, and no loss."""
+    def _raised(self, text: str) -> str:
+        """10³, and the marks of notes, as signs of their own; units of area (m2) are known as they are."""
+        before = text_of(self._content.lines[-1])[-1:]
+        is_unit = before.isascii() and before.isalpha()
+        return text.translate(_RAISED) if text.strip().isdecimal() and not is_unit else text
+
+    def _pass_over(self, element: Element, why: str) -> None:
+        """Hidden or struck text; the page numbers in a table of contents are hidden in their own way, and no loss."""
         if name_of(element) == "w:t" and self._fields.shows(""):
-            self._tally.saw("hidden", element.text or "")
+            self._tally.saw(why, element.text or "")
 
     def _field_mark(self, element: Element, *, bold: bool) -> None:
         kind = attribute(element, "fldCharType")

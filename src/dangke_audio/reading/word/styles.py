@@ -19,6 +19,8 @@ _HAN_DIGITS = "一二三四五六七八九"
 _HEADING = re.compile(rf"(?:heading|标题)\s*([1-9{_HAN_DIGITS}])|([{_HAN_DIGITS}])级标题", re.IGNORECASE)
 _TITLES = {"title", "标题", "文章标题", "公文标题", "主标题", "总标题"}
 _SUBTITLES = {"subtitle", "副标题"}
+# Lines under the title, whose styles are based on the title's in templates (pandoc's Author and Date).
+_UNDER_TITLE = _SUBTITLES | {"author", "date", "作者", "主讲人", "署名", "日期"}
 _CONTENTS = re.compile(
     r"toc\s*(?:[1-9]|heading|标题)|目录\s*[1-9]?(?:\s*标题)?|contents\s*[1-9]|table of figures|图表目录", re.IGNORECASE
 )
@@ -110,7 +112,7 @@ def is_title(chain: tuple[Style, ...]) -> bool:
     for style in chain:
         if style.is_called(_TITLES):
             return True
-        if style.outline is not None:
+        if style.outline is not None or style.is_called(_UNDER_TITLE):
             return False
     return False
 

@@ -11,6 +11,7 @@ _MESSAGES: dict[str, tuple[Severity, str, str]] = {
     "picture": ("info", "pictures", "有 {count} 张图片或图表，里面的文字没有读"),
     "formula": ("warning", "formula", "有 {count} 个公式，只读了其中的字符，如“{example}”，请核对"),
     "hidden": ("info", "hidden-text", "有 {count} 处隐藏的文字没有读，如“{example}”"),
+    "struck": ("warning", "struck-out", "有 {count} 处加了删除线的文字没有读，如“{example}”"),
     "deletion": ("info", "deleted-text", "文件里有修订，{count} 处已经删除的内容没有读"),
     "ruby": ("warning", "ruby", "有 {count} 处注音不是拼音，或与字数不合，没有采用，如“{example}”"),
     "placeholder": ("info", "placeholder", "有 {count} 处没有填写的内容（如“单击此处输入文字”）没有读"),
