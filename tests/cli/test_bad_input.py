@@ -44,7 +44,6 @@ CONTENTS = {
     "byte order mark alone": (b"\xef\xbb\xbf", "没有文字"),
     "picture": (png(), "不是文本"),
     "undecodable": (b"\xff\x81\x00\xfe" * 50 + b"\x80", "不是文本"),
-    "no encoding": ("一二三".encode("gb18030") + b"\xff\xff" + "四五六".encode("gb18030"), "编码"),
     "marks only": ("……。！\n***\n---\n".encode(), "没有可以朗读"),
 }
 
@@ -54,6 +53,14 @@ def test_files_that_are_no_script(project: Project, content: bytes, told: str) -
     project.script.write_bytes(content)
     assert_refused(project.build(), told, "讲稿.txt")
     assert not project.out.exists()
+
+
+def test_a_few_damaged_bytes_are_told_and_the_rest_is_read(project: Project) -> None:
+    project.script.write_bytes("同志们好，今天开会。".encode("gb18030") + b"\xff\xff" + "大家都来了。".encode("gb18030"))
+    done = project.build()
+    assert done.code == 0, done.err
+    assert "lost-character" in {finding["code"] for finding in done.last["findings"]}
+    assert_refused(project.run("build", "讲稿.txt", "--voice", "tone", "--strict"), "乱码")
 
 
 def test_a_missing_file(project: Project) -> None:

@@ -204,3 +204,11 @@ def test_without_anything_before_the_first_heading_sections_start_at_one() -> No
 )
 def test_nothing_is_lost_of_real_documents(path: Path) -> None:
     check_promises(parse(read(path)), path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("words", ["面积是120m²。", "体积3m³，", "长10米²。"])
+def test_a_raised_figure_behind_a_unit_is_no_footnote(words: str) -> None:
+    lecture = parse_lines(document(words))
+    assert "".join(sentence.written for sentence in lecture.sections[0].sentences) == words
+    parsed = parse(document(f"题目在这里\n{words}\n"))
+    assert words in [sentence.written for section in parsed.sections for sentence in section.sentences]

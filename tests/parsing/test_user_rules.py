@@ -74,3 +74,9 @@ def test_a_title_that_is_not_in_the_script_names_the_files_only() -> None:
     lecture = parsed(title="另起的名字")
     assert lecture.title == "另起的名字"
     assert "另起的名字" not in [s.written for section in lecture.sections for s in section.sentences]
+
+
+def test_a_second_rule_for_one_line_is_told() -> None:
+    lecture = parsed(lines=(LineRule("过去", "body"), LineRule("过去", "heading", 1)))
+    (told,) = [finding.message for finding in lecture.findings if finding.code == "sidecar-unmatched"]
+    assert "前面已有一条" in told

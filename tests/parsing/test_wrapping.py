@@ -2,6 +2,8 @@ import textwrap
 
 from tests.support.documents import document
 
+from dangke_audio.model.report import Location
+from dangke_audio.model.source import SourceParagraph
 from dangke_audio.parsing.wrapping import rejoin
 
 PARAGRAPHS = [
@@ -54,3 +56,11 @@ def test_a_line_that_lost_its_trailing_blank_goes_on() -> None:
     lines = [f"这是第{n}条要点的内容 " for n in range(25)]
     lines[10] = "这一条是毛泽东思"
     assert texts("\n".join(lines))[10] == "这一条是毛泽东思这是第11条要点的内容"
+
+
+def test_paragraphs_of_word_are_whole_though_of_equal_width() -> None:
+    texts = [f"第{n}段话正好一样宽大家看看是不是这样子的情况呢" for n in "甲乙丙丁戊己庚辛"]
+    paragraphs = tuple(
+        SourceParagraph(text, Location("讲稿.docx", paragraph=n)) for n, text in enumerate(texts, start=1)
+    )
+    assert [line.text for line in rejoin(paragraphs)] == texts

@@ -108,3 +108,9 @@ def test_a_title_is_one_line(script: Path) -> None:
     sidecar = read_sidecar(script)
     assert sidecar is not None
     assert sidecar.title == "弘扬 精神"
+
+
+def test_a_folder_of_that_name_is_told(script: Path) -> None:
+    script.with_name("讲稿.txt.toml").mkdir()
+    with pytest.raises(SourceError, match="文件夹"):
+        read(script)

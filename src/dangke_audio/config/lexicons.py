@@ -86,5 +86,4 @@ def _fault(written: str, reading: str, seen: dict[str, tuple[str, int]]) -> str 
         return "缺少词语或读音（两者之间用 Tab 键分开）"
     if written in seen and seen[written][0] != reading:
         return f"“{written}”在第 {seen[written][1]} 行已有不同的读音"
-    fault = misfit(written, reading)
-    return fault
+    return misfit(written, reading)

@@ -1,7 +1,7 @@
 """A paragraph under the parser's hands: text that knows where each part of it came from, and what was said about it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dangke_audio.model.lecture import Omission
@@ -99,16 +99,22 @@ class Line:
         return Omission(self.text, reason, self.location())
 
 
-def join(lines: list[Line], joint: str) -> Line:
+def join(lines: Sequence[Line], joint: str) -> Line:
     """One line of several; it looks like the first."""
-    text, places, pins, pauses = "", [], [], []
+    texts: list[str] = []
+    places: list[tuple[int, Location]] = []
+    pins: list[Pin] = []
+    pauses: list[tuple[int, int]] = []
+    length = 0
     for line in lines:
-        text += joint if text and line.text else ""
-        places += [(offset + len(text), location) for offset, location in line.places]
-        pins += [Pin(pin.start + len(text), pin.end + len(text), pin.reading) for pin in line.pins]
-        pauses += [(offset + len(text), length) for offset, length in line.pauses]
-        text += line.text
-    return Line(text, tuple(places), lines[0].look, tuple(pins), tuple(pauses))
+        between = joint if length and line.text else ""
+        length += len(between)
+        places += [(offset + length, location) for offset, location in line.places]
+        pins += [Pin(pin.start + length, pin.end + length, pin.reading) for pin in line.pins]
+        pauses += [(offset + length, pause_ms) for offset, pause_ms in line.pauses]
+        texts += between, line.text
+        length += len(line.text)
+    return Line("".join(texts), tuple(places), lines[0].look, tuple(pins), tuple(pauses))
 
 
 def line_of(paragraph: SourceParagraph) -> Line:

@@ -63,6 +63,11 @@ def _unmatched(sidecar: Sidecar, used: set[LineRule], seen: Counter[str]) -> tup
         if rule in used:
             continue
         count = seen[folded(rule.text)]
-        why = f"讲稿里只出现了 {count} 次" if count else "讲稿里找不到这一行，可能已经改过"
+        if not count:
+            why = "讲稿里找不到这一行，可能已经改过"
+        elif rule.occurrence is not None and rule.occurrence > count:
+            why = f"讲稿里只出现了 {count} 次"
+        else:
+            why = "前面已有一条说了这一行"
         findings.append(Finding("warning", "sidecar-unmatched", f"说明文件里的“{rule.text}”没有用上：{why}", place))
     return tuple(findings)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from dangke_audio.model.source import SourceParagraph
@@ -20,15 +21,24 @@ _END_MARKS = "。！？!?：:；;…"
 
 def rejoin(paragraphs: Sequence[SourceParagraph]) -> tuple[Line, ...]:
     """The lines of a document, broken ones whole again; empty ones are gone."""
-    continued = _continued(paragraphs)
-    whole: list[Line] = []
-    for number, paragraph in enumerate(paragraphs):
+    groups: list[list[Line]] = []
+    goes_on = False
+    for paragraph, continued in zip(paragraphs, _continued(paragraphs), strict=True):
         line = clean(paragraph)
-        if number and continued[number - 1] and whole:
-            whole[-1] = join([whole[-1], line], _joint(whole[-1].text, line.text))
+        if goes_on:
+            groups[-1].append(line)
         else:
-            whole.append(line)
-    return tuple(line for line in whole if line.text)
+            groups.append([line])
+        goes_on = continued
+    return tuple(line for line in map(_whole, groups) if line.text)
+
+
+def _whole(group: Sequence[Line]) -> Line:
+    """One line of the pieces that it was broken into."""
+    if len(group) == 1:
+        return group[0]
+    spaced = [replace(line, text=line.text + _joint(line.text, after.text)) for line, after in pairwise(group)]
+    return join([*spaced, group[-1]], "")
 
 
 def _joint(before: str, after: str) -> str:
@@ -55,7 +65,7 @@ def _continued(paragraphs: Sequence[SourceParagraph]) -> list[bool]:
         same_line = this.location.line is not None and this.location.line == following.location.line
         lost_blank = blank_ended and not text[-1:].isspace() and not after[:1].isspace()
         result.append(goes_on and (full or (cut_off and (same_line or lost_blank))))
-    return [*result, False]
+    return [*result, False] if paragraphs else []
 
 
 def _page_width(texts: Sequence[str]) -> int | None:

@@ -37,6 +37,8 @@ def read_sidecar(script: Path) -> Sidecar | None:
     """What stands in the script's sidecar; None where there is none. Raises SourceError with place and remedy."""
     path = sidecar_of(script)
     if not path.is_file():
+        if path.is_dir():
+            raise SourceError("说明文件的名字被一个文件夹占用了", place=path.name, hint="请把这个文件夹改名")
         return None
     data = file_bytes(path, LARGEST_BYTES)
     try:
