@@ -1,8 +1,9 @@
 """Surnames that are read unlike the word: 解书记 is xie4 shu1 ji4.
 
-Sure is a surname before a title (解书记), behind 姓, before 姓, 氏 or 某, and in the name of a village (解家庄). A word
-of three characters that no dictionary has and that begins with one (解文华) is taken for a name, as a guess; so are
-one and one or two more characters between a boundary and a title (请解文华同志发言).
+Sure is a surname before a title (解书记, 村民曾大爷), behind 姓, behind 老 and 小 (老解说), before 姓, 氏 or 某, and in
+the name of a village (解家庄). A word of three characters that no dictionary has and that begins with one (解文华) is
+taken for a name, as a guess; so are one and one or two more characters between a boundary and a title
+(请解文华同志发言).
 """
 
 import re
@@ -18,7 +19,10 @@ _TITLES = (
     "委员|主席|司令|将军|政委|老师|教授|先生|女士|同志|医生|大夫|律师|博士|师傅|经理|总经理|奶奶|爷爷|大爷|大妈|大姐|大哥|阿姨|叔叔|"
     "会计|文书|主编|院士|连长|排长|班长|老汉|老太|大伯|大婶|大娘|嫂|队医|某|某某|姓|氏(?!度|温)"
 )
-_BEFORE = "(?:^|[，。、；：“”（《！？ 请由和与向对跟叫让给同及老小姓的])"
+_BEFORE = "(?:^|[，。、；：“”（《！？ 请由和与向对跟叫让给同及老小姓的谢找访]|慰问|看望|邀请|采访)"
+_PERSONS = "(?:村民|居民|社员|队员|党员|战士|代表|老人|教师|邻居|住户|农户|养殖户|种植户|贫困户|大户|同事|战友|烈士|英雄|作家|诗人|学者)"
+_NO_VERB = "(?![任应过查召])"
+"""Behind a person these are verbs: 党员任书记, 代表应主动."""
 _VILLAGES = "家(?=[村庄屯沟湾坪寨店堡营洼岭集镇桥坝河寺楼塘冲岗坡峪咀嘴滩渡台])"
 _NAME_LENGTH = 3
 
@@ -38,7 +42,14 @@ def _surnames() -> _Surnames:
     known = f"[{''.join(readings)}]"
     no_name_with = {row[0]: row[2] for row in rows("surnames") if row[2:]}
     in_name = f"[{''.join(no_name_with)}]"
-    sure = rf"{_BEFORE}{known}(?={_TITLES})|姓{known}(?=[，。、；：的氏村人”]|$)|{in_name}(?={_VILLAGES})"
+    sure = "|".join(
+        (
+            rf"(?:{_BEFORE}|{_PERSONS}{_NO_VERB}){known}(?={_TITLES})",
+            rf"姓{known}(?=[，。、；：的氏村人”]|$)",
+            rf"{in_name}(?={_VILLAGES})",
+            rf"(?:^|[，。、；：“])[老小]{in_name}(?=[是说就也都常，家在])",
+        )
+    )
     named = rf"{_BEFORE}{in_name}(?=[\u4e00-\u9fff]{{1,2}}(?:{_TITLES}))"
     return _Surnames(readings, no_name_with, re.compile(sure), re.compile(named))
 
