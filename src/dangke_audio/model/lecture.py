@@ -5,6 +5,7 @@ from typing import Literal
 
 from dangke_audio.model.report import Finding, Location
 from dangke_audio.model.sidecar import Level as Level
+from dangke_audio.model.source import Omission as Omission
 from dangke_audio.model.source import Pin
 
 SentenceKind = Literal["title", "salutation", "heading", "body", "closing"]
@@ -42,16 +43,6 @@ class Section:
     run_in: bool
     """Whether the heading is the first sentence of a paragraph (一要…。) and not a line of its own; then level is 3."""
     sentences: tuple[Sentence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Omission:
-    """A piece of the source that is not read aloud, and why."""
-
-    text: str
-    reason: str
-    """A stable name: copyright, url, title-repeated, speaker, date, control …"""
-    location: Location
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,16 @@ class SourceParagraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Omission:
+    """A piece of the source that is not read aloud, and why."""
+
+    text: str
+    reason: str
+    """A stable name: copyright, url, title-repeated, speaker, date, control …"""
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class SourceDocument:
     """A script after reading: decoded, cut into paragraphs, nothing taken away but blank lines."""
 
@@ -50,5 +60,7 @@ class SourceDocument:
     """Of the file's bytes, hexadecimal."""
     paragraphs: tuple[SourceParagraph, ...]
     findings: tuple[Finding, ...] = ()
+    omitted: tuple[Omission, ...] = ()
+    """What the format holds and does not show as text of the script: struck-out words, notes, contents, code."""
     sidecar: Sidecar | None = None
     """What `<file name>.toml` beside the script says about it."""

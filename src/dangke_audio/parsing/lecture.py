@@ -46,7 +46,7 @@ def parse(document: SourceDocument) -> Lecture:
         date=told.date or front.date,
         salutation=front.salutations[0].text if front.salutations else None,
         sections=sections,
-        omitted=_in_order((*marks, *silent, *frame, *labels, *furniture, *contents, *front.omitted)),
+        omitted=_in_order((*document.omitted, *marks, *silent, *frame, *labels, *furniture, *contents, *front.omitted)),
         findings=findings,
     )
 

@@ -12,4 +12,4 @@ def parse_lines(document: SourceDocument) -> Lecture:
     lines = tuple(line for line in map(clean, document.paragraphs) if line.text)
     kept, omitted, found = take_author_marks(lines)
     findings = (*document.findings, *findings_on_pictures(document), *found)
-    return Lecture(None, None, None, None, None, (plain_section(kept),), omitted, findings)
+    return Lecture(None, None, None, None, None, (plain_section(kept),), (*document.omitted, *omitted), findings)
