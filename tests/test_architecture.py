@@ -27,7 +27,7 @@ ALLOWED = {
     "model": {"errors"},
     "engines": {"model", "errors", "folders", "durable", "segmenting"},
     "config": {"model", "errors", "pinyin"},
-    "voicing": {"model", "normalizing", "pronouncing", "engines.contract"},
+    "voicing": {"model", "pinyin", "normalizing", "pronouncing", "engines.contract"},
     "pipeline": {*STAGES, *LEAVES, "voicing", "engines", "engines.contract"},
     "preview": {*STAGES, *LEAVES, "pipeline", "voicing", "engines"},
     "cli": {
@@ -41,6 +41,7 @@ ALLOWED = {
         "folders",
         "voicing",
         "synthesizing",
+        "parsing",
         "scripting",
         "pinyin",
     },

@@ -49,13 +49,17 @@ def is_han(character: str) -> bool:
     )
 
 
+def has_code(written: str) -> bool:
+    """Whether letters or digits stand in it: such words have no syllables of their own, and are said otherwise."""
+    return any(character.isalnum() and not is_han(character) for character in written)
+
+
 def misfit(written: str, reading: str) -> str | None:
     """Why a reading cannot be that of a word, in a Chinese sentence; None if it can.
 
     A reading is pinyin with a syllable for each character (重庆: chóng qìng, chong2qing4), or as many characters that
     sound so (虫庆). A word with letters or digits takes characters, of any number (301: 三零幺).
     """
-    code = any(character.isalnum() and not is_han(character) for character in written)
     if not reading.strip():
         return f"“{written}”没有写读音"
     if all(map(is_han, "".join(reading.split()))):
@@ -66,7 +70,7 @@ def misfit(written: str, reading: str) -> str | None:
         return f"读音“{reading}”没有声调，请写成 chóng qìng 或 chong2 qing4 的样子"
     else:
         return f"读音“{reading}”不是拼音（chóng qìng 或 chong2 qing4），也不是同音的汉字"
-    if code:
+    if has_code(written):
         return None if unit == "字" else f"“{written}”里有字母或数字，读音请写同音的汉字"
     expected = sum(map(is_han, written))
     if sounds == expected:

@@ -7,24 +7,21 @@ from dangke_audio.assembling import lay_out
 from dangke_audio.delivering.tagger import TagInfo, section_tag
 from dangke_audio.durable import write_durably
 from dangke_audio.engines.registry import load_engine
-from dangke_audio.model.lecture import Lecture
 from dangke_audio.model.lexicon import Lexicon
-from dangke_audio.model.report import Finding, Location
-from dangke_audio.model.source import SourceDocument, SourceParagraph
+from dangke_audio.model.report import Finding
 from dangke_audio.model.voice import VoiceProfile
-from dangke_audio.parsing import parse_lines
+from dangke_audio.parsing.plain_lines import parse_words
 from dangke_audio.pipeline import block_source, open_store, refuse_findings, speak_script
 from dangke_audio.scripting import write_script
 from dangke_audio.voicing import voice_lecture
 
-PLACE = "这句话"
 ALBUM = "试听"
 
 
 def say_line(words: str, profile: VoiceProfile, lexicon: Lexicon, target: Path) -> tuple[Finding, ...]:
     """Speak a few words into an MP3 file. Raises DangkeError; returns what was odd about the words."""
     engine = load_engine(profile.engine)
-    spoken = voice_lecture(line_of_words(words), engine, lexicon)
+    spoken = voice_lecture(parse_words(words), engine, lexicon)
     refuse_findings(spoken.findings, strict=False)
     script = write_script(spoken, profile.pauses, engine.limits.spoken_characters)
     store = open_store()
@@ -34,9 +31,3 @@ def say_line(words: str, profile: VoiceProfile, lexicon: Lexicon, target: Path) 
     tag = section_tag(TagInfo(words, profile.artist, ALBUM, 1, 1))
     write_durably(target, chain([tag], map(blocks.frames, timeline.blocks)))
     return spoken.findings
-
-
-def line_of_words(words: str) -> Lecture:
-    """A few words as a lecture of one line."""
-    paragraph = SourceParagraph(words, Location(PLACE, 1))
-    return parse_lines(SourceDocument(PLACE, "utf-8", "", (paragraph,)))

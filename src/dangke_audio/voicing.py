@@ -9,8 +9,8 @@ from dangke_audio.model.lexicon import NO_LEXICON, Lexicon
 from dangke_audio.model.report import Finding
 from dangke_audio.model.speech import SpokenLecture, SpokenSection, SpokenSentence
 from dangke_audio.normalizing import normalize
+from dangke_audio.pinyin import is_han
 from dangke_audio.pronouncing import pronounce
-from dangke_audio.pronouncing.pronouncer import is_han
 
 
 def voice_lecture(lecture: Lecture, engine: Engine, lexicon: Lexicon = NO_LEXICON) -> SpokenLecture:

@@ -56,7 +56,9 @@ def test_files_that_are_no_script(project: Project, content: bytes, told: str) -
 
 
 def test_a_few_damaged_bytes_are_told_and_the_rest_is_read(project: Project) -> None:
-    project.script.write_bytes("同志们好，今天开会。".encode("gb18030") + b"\xff\xff" + "大家都来了。".encode("gb18030"))
+    project.script.write_bytes(
+        "同志们好，今天开会。".encode("gb18030") + b"\xff\xff" + "大家都来了。".encode("gb18030")
+    )
     done = project.build()
     assert done.code == 0, done.err
     assert "lost-character" in {finding["code"] for finding in done.last["findings"]}

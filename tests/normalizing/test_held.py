@@ -54,3 +54,13 @@ def test_its_own_output_stays() -> None:
     words = lexicon(**{"301医院": "三零幺医院"})
     once = normalize(sentence("301医院有2位。"), words).spoken
     assert normalize(sentence(once), words).spoken == once
+
+
+def test_quotes_and_blanks_beside_pinned_words_are_only_marks() -> None:
+    result = normalize(sentence("去了“重庆”。", Pin(3, 4, "chong2"), Pin(4, 5, "qing4")))
+    assert result.spoken == "去了“重庆”。"
+    assert [result.spoken[pin.start] for pin in result.pins] == ["重", "庆"]
+
+
+def test_blanks_in_a_homophone_are_typing() -> None:
+    assert normalize(sentence("301医院", Pin(0, 3, "三 零 幺"))).spoken == "三零幺医院"

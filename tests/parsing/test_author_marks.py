@@ -61,7 +61,8 @@ def test_a_reading_is_pinned_where_its_words_stand() -> None:
     first, second = sentences(lecture_of("大家好。我们在[读作 chóng qìng]重庆[/读作]的[读作：三零幺]301[/读作]医院。"))
     assert first.pins == ()
     assert [(second.written[pin.start : pin.end], pin.reading) for pin in second.pins] == [
-        ("重庆", "chóng qìng"),
+        ("重", "chong2"),
+        ("庆", "qing4"),
         ("301", "三零幺"),
     ]
 
@@ -104,3 +105,15 @@ def test_a_pause_before_everything_is_told() -> None:
 def test_other_brackets_are_words() -> None:
     (sentence,) = sentences(lecture_of("这是[1]号和【重点】内容。"))
     assert sentence.written == "这是[1]号和【重点】内容。"
+
+
+def test_a_reading_over_two_sentences_and_quotes_is_kept() -> None:
+    first, second = sentences(lecture_of("[读作 hǎo de chóng qìng]好的。“重庆”[/读作]见。"))
+    assert [(first.written[pin.start], pin.reading) for pin in first.pins] == [("好", "hao3"), ("的", "de5")]
+    assert [(second.written[pin.start], pin.reading) for pin in second.pins] == [("重", "chong2"), ("庆", "qing4")]
+
+
+def test_a_pause_inside_a_heading_stands_behind_it() -> None:
+    text = "一、提高认识[停顿 3秒]加强学习\n要学习，要把学习放在前面。\n二、做好工作\n要工作，要把工作放在心上。"
+    headings = {s.written: s.pause_after_ms for s in sentences(parse(document(text))) if s.kind == "heading"}
+    assert headings == {"一、提高认识加强学习": 3000, "二、做好工作": None}

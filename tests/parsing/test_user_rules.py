@@ -73,6 +73,9 @@ def test_title_and_people_are_taken_as_said() -> None:
 def test_a_title_that_is_not_in_the_script_names_the_files_only() -> None:
     lecture = parsed(title="另起的名字")
     assert lecture.title == "另起的名字"
+    assert "title" not in [s.kind for section in lecture.sections for s in section.sentences]
+    assert lecture.sections[0].sentences[0].written.startswith("我们村的故事")
+    assert "no-title" not in [finding.code for finding in lecture.findings]
     assert "另起的名字" not in [s.written for section in lecture.sections for s in section.sentences]
 
 
@@ -80,3 +83,8 @@ def test_a_second_rule_for_one_line_is_told() -> None:
     lecture = parsed(lines=(LineRule("过去", "body"), LineRule("过去", "heading", 1)))
     (told,) = [finding.message for finding in lecture.findings if finding.code == "sidecar-unmatched"]
     assert "前面已有一条" in told
+
+
+def test_a_line_is_known_with_its_bullet_and_its_marks() -> None:
+    rules = (LineRule("● 过去", "heading", 1), LineRule("## 现在", "heading", 1))
+    assert headings(parsed(lines=rules)) == [("过去", 1), ("现在", 1), ("一、不是标题", 1)]

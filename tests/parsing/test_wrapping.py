@@ -64,3 +64,8 @@ def test_paragraphs_of_word_are_whole_though_of_equal_width() -> None:
         SourceParagraph(text, Location("讲稿.docx", paragraph=n)) for n, text in enumerate(texts, start=1)
     )
     assert [line.text for line in rejoin(paragraphs)] == texts
+
+
+def test_paragraphs_of_equal_width_that_all_end_stay_apart() -> None:
+    text = "\n".join(f"第{n}条规定大家一定都要牢牢地记在自己的心里面。" for n in "甲乙丙丁戊己庚辛")
+    assert len(rejoin(document(text).paragraphs)) == 8

@@ -1,6 +1,7 @@
 """`dangke-audio check`: the outline, the findings, what will not be read. No audio."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -78,12 +79,7 @@ def _outline_row(spoken: SpokenSection) -> str:
     characters = sum(len(sentence.spoken) for sentence in spoken.sentences)
     indent = "  " * section.level
     mark = "（段首）" if section.run_in else ""
-    return f"{indent}{section.heading or _unnamed(section.number)}{mark}  {len(spoken.sentences)} 句 {characters} 字"
-
-
-def _unnamed(number: int) -> str:
-    """A section without heading."""
-    return f"（无标题，第 {number + 1} 部分）" if number else "开场"
+    return f"{indent}{section.name}{mark}  {len(spoken.sentences)} 句 {characters} 字"
 
 
 def _findings(found: Sequence[Finding]) -> Iterable[str]:
@@ -108,5 +104,5 @@ def _uncertain(found: Sequence[Finding], lecture: SpokenLecture, readings: bool)
 
 
 def _omission_row(omission: Omission) -> str:
-    place = f"{omission.location.path}:{omission.location.number or '?'}"
+    place = str(replace(omission.location, excerpt=""))
     return f"{place}  {omission.text}（{reason_in_words(omission.reason)}）"

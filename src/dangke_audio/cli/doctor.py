@@ -20,6 +20,7 @@ PACKAGES = (
     "pypinyin",
     "lxml",
     "markdown-it-py",
+    "mdit-py-plugins",
     "pypdfium2",
     "espeakng-loader",
     "numpy",
@@ -27,6 +28,7 @@ PACKAGES = (
     "lameenc",
     "mutagen",
     "click",
+    "psutil",
 )
 LEAST_FREE_BYTES = 500 * 2**20
 

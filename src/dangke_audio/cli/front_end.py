@@ -24,6 +24,13 @@ class FrontEnd:
 
         return voice_lecture(read_lecture(file, lines=lines), self.engine, self.lexicon)
 
+    def words(self, written: str) -> SpokenLecture:
+        """What will be said of a few words."""
+        from dangke_audio.parsing.plain_lines import parse_words
+        from dangke_audio.voicing import voice_lecture
+
+        return voice_lecture(parse_words(written), self.engine, self.lexicon)
+
     def estimate_ms(self, section: SpokenSection) -> int:
         """About how long a section will take."""
         from dangke_audio.scripting.estimate import estimate_ms

@@ -6,9 +6,11 @@ from pathlib import Path
 import click
 
 from dangke_audio.cli.console import tell
+from dangke_audio.cli.failures import tell_failure
 from dangke_audio.cli.findings import show_findings
 from dangke_audio.cli.front_end import FrontEnd, front_end
 from dangke_audio.cli.options import engine_option, type_of_script, voice_option
+from dangke_audio.errors import DangkeError
 from dangke_audio.model.speech import SpokenLecture, SpokenSentence
 from dangke_audio.pinyin import with_tone_mark
 
@@ -23,21 +25,24 @@ def lexicon() -> None:
 @click.argument("files", metavar="[讲稿…]", type=type_of_script, nargs=-1)
 @voice_option
 @engine_option
-def test(word: str, files: Sequence[Path], voice: str | None, engine: str | None) -> None:
+def test(word: str, files: Sequence[Path], voice: str | None, engine: str | None) -> int:
     """试读一个词：会读成什么，读音从哪里来，在给出的讲稿里出现在哪里。"""
-    from dangke_audio.preview import line_of_words
-    from dangke_audio.voicing import voice_lecture
-
     prepared = front_end(voice, engine)
-    alone = voice_lecture(line_of_words(word), prepared.engine, prepared.lexicon)
+    alone = prepared.words(word)
     tell(f"词语：{word}")
     for sentence in _sentences(alone):
         tell(f"读作：{_said(sentence, 0, len(sentence.sentence.written))}")
     for source in _sources(word, prepared):
         tell(f"词典：{source}")
     show_findings(alone.findings)
+    failed = False
     for file in files:
-        _tell_places(word, file, prepared)
+        try:
+            _tell_places(word, file, prepared)
+        except DangkeError as error:
+            failed = True
+            tell_failure(error, path=str(file), as_json=False)
+    return 1 if failed else 0
 
 
 def _sources(word: str, prepared: FrontEnd) -> Iterator[str]:

@@ -29,7 +29,7 @@ def script(file: Path, lines: bool, voice: str | None, engine: str | None, as_js
 
 
 def _tell_section(section: SpokenSection) -> None:
-    tell(f"【{section.section.heading or '开场'}】")
+    tell(f"【{section.section.name}】")
     for sentence in section.sentences:
         tell(f"{sentence.sentence.location.number or '':>5}  {sentence.spoken}")
         tell(f"{'':5}  {_pinyin_line(sentence)}")

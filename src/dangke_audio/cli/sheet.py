@@ -43,8 +43,7 @@ def _part(title: str, rows: Iterable[str]) -> Iterable[str]:
 def _chapters(lecture: SpokenLecture, lengths_ms: Iterable[int]) -> Iterable[str]:
     for spoken, length_ms in zip(lecture.sections, lengths_ms, strict=True):
         section = spoken.section
-        name = section.heading or ("开场" if section.number == 0 else section.sentences[0].written[:16])
-        yield f"  □ {'  ' * (section.level - 1)}{name}　约 {duration(length_ms / 1000)}"
+        yield f"  □ {'  ' * (section.level - 1)}{section.name}　约 {duration(length_ms / 1000)}"
 
 
 def _readings(lecture: SpokenLecture) -> Iterable[str]:

@@ -1,5 +1,6 @@
 """What parsing produces: a lecture as its author meant it, in written words."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -7,6 +8,12 @@ from dangke_audio.model.report import Finding, Location
 from dangke_audio.model.sidecar import Level as Level
 from dangke_audio.model.source import Omission as Omission
 from dangke_audio.model.source import Pin
+
+OPENING = "开场"
+"""Name of what stands before the first heading."""
+_LONGEST_NAME = 16
+"""Characters of a name that is made of first words."""
+_CLAUSE = re.compile(r"[“‘《（]?[^，。！？；：、,!?;:“”‘’《》（）…]{2,}")
 
 SentenceKind = Literal["title", "salutation", "heading", "body", "closing"]
 
@@ -43,6 +50,23 @@ class Section:
     run_in: bool
     """Whether the heading is the first sentence of a paragraph (一要…。) and not a line of its own; then level is 3."""
     sentences: tuple[Sentence, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called where it has no heading: 开场, or the first words of what is said there."""
+        if self.heading is not None:
+            return self.heading
+        return self.first_words if self.number else OPENING
+
+    @property
+    def first_words(self) -> str:
+        """Of its text, up to the first mark, or so many characters and …"""
+        body = [sentence.written for sentence in self.sentences if sentence.kind not in ("title", "salutation")]
+        if not body:
+            return OPENING
+        clause = _CLAUSE.match(body[0])
+        words = clause[0].strip() if clause else body[0]
+        return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dangke_audio.model.lexicon import Lexicon
 from dangke_audio.model.source import Pin
 from dangke_audio.model.speech import Change
-from dangke_audio.pinyin import is_han
+from dangke_audio.pinyin import has_code
 
 _CODE = re.compile(r"[0-9A-Za-z]")
 
@@ -37,9 +37,9 @@ def held_spans(written: str, pins: Sequence[Pin], lexicon: Lexicon) -> tuple[Hel
 
 def _pinned(written: str, pin: Pin) -> Held:
     words = written[pin.start : pin.end]
-    if all(map(is_han, words)):
-        return Held("pin", pin.start, pin.end, words, pin.reading)
-    return Held("pin", pin.start, pin.end, pin.reading)
+    if has_code(words):
+        return Held("pin", pin.start, pin.end, _closed_up(pin.reading))
+    return Held("pin", pin.start, pin.end, words, pin.reading)
 
 
 def _from_lexicon(written: str, lexicon: Lexicon) -> Iterable[Held]:
@@ -48,9 +48,14 @@ def _from_lexicon(written: str, lexicon: Lexicon) -> Iterable[Held]:
     while position < len(written):
         entry = lexicon.longest_at(written, position)
         end = position + len(entry.written) if entry else position + 1
-        if entry and not all(map(is_han, entry.written)) and _stands_alone(written, position, end):
-            yield Held("lexicon", position, end, entry.reading)
+        if entry and has_code(entry.written) and _stands_alone(written, position, end):
+            yield Held("lexicon", position, end, _closed_up(entry.reading))
         position = end
+
+
+def _closed_up(reading: str) -> str:
+    """三 零 幺 → 三零幺: blanks in a reading are typing."""
+    return re.sub(r"[\s，、]+", "", reading)
 
 
 def _stands_alone(written: str, start: int, end: int) -> bool:

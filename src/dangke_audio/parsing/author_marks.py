@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from dangke_audio.model.lecture import Omission
 from dangke_audio.model.report import Finding, Location
 from dangke_audio.model.source import Pin
-from dangke_audio.parsing.lines import Line, Stretch
+from dangke_audio.parsing.lines import Line, Stretch, spread
 from dangke_audio.pinyin import misfit
 
 SHORTEST_PAUSE_MS = 200
@@ -144,7 +144,7 @@ def _pins(line: Line, marks: list[re.Match[str]], reader: _Reader) -> list[Pin]:
             if wrong:
                 reader.complain(opened[0], f"没有起作用：{wrong}", line.location(opened.start()))
             else:
-                pins.append(Pin(opened.end(), mark.start(), reading))
+                pins += spread(Pin(opened.end(), mark.start(), reading), line.text)
             opened = None
     if opened is not None:
         reader.complain(opened[0], "后面没有“[/读作]”，没有起作用", line.location(opened.start()))

@@ -15,7 +15,7 @@ from dangke_audio.parsing.headings import find_headings
 from dangke_audio.parsing.oddities import findings_on_outline
 from dangke_audio.parsing.official import leave_out_official
 from dangke_audio.parsing.outline import sections_of
-from dangke_audio.parsing.user_rules import follow_sidecar
+from dangke_audio.parsing.user_rules import folded, follow_sidecar
 from dangke_audio.parsing.wrapping import rejoin
 
 
@@ -29,6 +29,7 @@ def parse(document: SourceDocument) -> Lecture:
     kept, furniture = leave_out(rejoin_headings(lines))
     kept, contents = leave_out_contents(kept)
     front, lines = take_front(kept)
+    _follow_title(front, told.title)
     headings = find_headings(lines, front.title)
     sections = sections_of(front, lines, headings)
     findings = (
@@ -36,7 +37,7 @@ def parse(document: SourceDocument) -> Lecture:
         *findings_on_pictures(document),
         *findings_on_marks,
         *unmatched,
-        *_on_title(front, document),
+        *(() if told.title else _on_title(front, document)),
         *findings_on_outline(sections, headings, lines),
     )
     return Lecture(
@@ -49,6 +50,13 @@ def parse(document: SourceDocument) -> Lecture:
         omitted=_in_order((*document.omitted, *marks, *silent, *frame, *labels, *furniture, *contents, *front.omitted)),
         findings=findings,
     )
+
+
+def _follow_title(front: FrontMatter, told: str | None) -> None:
+    """A line that was taken for the title while the user says another one is only the first line of the text."""
+    if told is not None and front.title is not None and folded(front.title.text) != folded(told):
+        front.opening = [front.title, *front.opening]
+        front.title = None
 
 
 def _in_order(omitted: tuple[Omission, ...]) -> tuple[Omission, ...]:

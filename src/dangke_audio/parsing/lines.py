@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from dangke_audio.model.lecture import Omission
 from dangke_audio.model.report import Location
 from dangke_audio.model.source import Alignment, Pin, Role, SourceParagraph
+from dangke_audio.pinyin import is_han, syllables_of
 
 EXCERPT = 12
 """Characters that a location quotes."""
@@ -117,10 +118,20 @@ def join(lines: Sequence[Line], joint: str) -> Line:
     return Line("".join(texts), tuple(places), lines[0].look, tuple(pins), tuple(pauses))
 
 
+def spread(pin: Pin, text: str) -> tuple[Pin, ...]:
+    """A pin of pinyin as one pin for each character, so that a cut between them loses nothing."""
+    syllables = syllables_of(pin.reading) or ()
+    places = [place for place in range(pin.start, pin.end) if is_han(text[place])]
+    if not syllables or len(syllables) != len(places):
+        return (pin,)
+    return tuple(Pin(place, place + 1, syllable) for place, syllable in zip(places, syllables, strict=True))
+
+
 def line_of(paragraph: SourceParagraph) -> Line:
     """A paragraph of the source as it is, blanks and all."""
     look = Look(paragraph.role, paragraph.level, paragraph.alignment, paragraph.bold)
-    return Line(paragraph.text, ((0, paragraph.location),), look, paragraph.pins)
+    pins = tuple(part for pin in paragraph.pins for part in spread(pin, paragraph.text))
+    return Line(paragraph.text, ((0, paragraph.location),), look, pins)
 
 
 def without_bullet(line: Line) -> Line:

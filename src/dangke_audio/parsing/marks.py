@@ -123,7 +123,7 @@ _LONGEST_MARK = 18
 """Characters, with the ones behind it."""
 _FIRST = frozenset(
     _NUMERALS
-    + "第（(〔【[其另首再然最专專主模单板课任项篇范案故问环话关讲党稿甲乙丙丁戊己庚辛壬癸IVXＡＢＣＤＥＦＧＨABCDEFGH0123456789０１２３４５６７８９"
+    + "第（(〔【[其另首再然最专專主模单單板课課任项篇范案故问环话关讲党稿甲乙丙丁戊己庚辛壬癸IVXＡＢＣＤＥＦＧＨABCDEFGH0123456789０１２３４５６７８９"
 ) | {
     chr(code)
     for first, last in (("①", "⒛"), ("㈠", "㈩"), ("❶", "❿"), ("➀", "➉"), ("Ⅰ", "Ⅻ"))

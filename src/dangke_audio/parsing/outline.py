@@ -42,8 +42,8 @@ def _sentence(line: Line, kind: SentenceKind) -> Sentence:
 
 
 def _whole(line: Line, kind: SentenceKind, *, ends_paragraph: bool = True) -> Sentence:
-    """A title or a heading, which is never cut."""
-    pause_ms = max((length for offset, length in line.pauses if offset == len(line.text)), default=None)
+    """A title or a heading, which is never cut: a pause asked for inside it stands behind it."""
+    pause_ms = max((length for _, length in line.pauses), default=None)
     return replace(_sentence(line, kind), ends_paragraph=ends_paragraph, pause_after_ms=pause_ms)
 
 

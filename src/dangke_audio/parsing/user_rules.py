@@ -11,6 +11,8 @@ from dangke_audio.model.sidecar import LineRule, Sidecar
 from dangke_audio.parsing.author_marks import without_author_marks
 from dangke_audio.parsing.lines import Line, Look
 
+_DRESS = re.compile(r"^[#\s●■◆▲►▶▪•※★☆◎□]+")
+
 
 def follow_sidecar(
     lines: Sequence[Line], sidecar: Sidecar
@@ -38,8 +40,8 @@ def follow_sidecar(
 
 
 def folded(written: str) -> str:
-    """A line's words without blanks, marks of Markdown and of the author: by these a rule finds its line."""
-    return re.sub(r"^#+|\s", "", without_author_marks(written).strip())
+    """A line's words without blanks, bullet, marks of Markdown and of the author: by these a rule finds its line."""
+    return re.sub(r"\s", "", _DRESS.sub("", without_author_marks(written)))
 
 
 def _with_title(lines: list[Line], sidecar: Sidecar) -> list[Line]:

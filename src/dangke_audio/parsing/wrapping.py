@@ -70,12 +70,15 @@ def _continued(paragraphs: Sequence[SourceParagraph]) -> list[bool]:
 
 def _page_width(texts: Sequence[str]) -> int | None:
     """The width to which lines were broken, in cells; None where they were not."""
-    widths = sorted(_width(text.rstrip()) for text in texts)
+    widths = [_width(text.rstrip()) for text in texts]
     if len(widths) < _FEWEST_LINES:
         return None
-    page = widths[int((len(widths) - 1) * 0.95)]
-    full = sum(page - _SLACK <= width <= page + 1 for width in widths)
-    return page if 24 <= page <= _WIDEST and full >= len(widths) / 2 else None
+    page = sorted(widths)[int((len(widths) - 1) * 0.95)]
+    full = [text.rstrip() for text, width in zip(texts, widths, strict=True) if page - _SLACK <= width <= page + 1]
+    finished = sum(text[-1:] in tuple(_END_MARKS) for text in full)
+    # Of lines that were broken to fit a page, few end with a sentence; short paragraphs of equal width all do.
+    is_broken = len(full) >= len(widths) / 2 and finished <= len(full) / 2
+    return page if 24 <= page <= _WIDEST and is_broken else None
 
 
 def _width(text: str) -> int:

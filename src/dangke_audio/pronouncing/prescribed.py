@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dangke_audio.model.lexicon import Lexicon, LexiconEntry
 from dangke_audio.model.source import Pin
-from dangke_audio.pinyin import is_han, misfit, syllables_of
+from dangke_audio.pinyin import has_code, is_han, misfit, syllables_of
 from dangke_audio.pronouncing.readings import readings_of
 
 
@@ -32,7 +32,7 @@ def _listed(spoken: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str, str]
     start = 0
     while start < len(spoken):
         entry = lexicon.longest_at(spoken, start)
-        if entry is None or not all(map(is_han, entry.written)):
+        if entry is None or has_code(entry.written):
             start += 1
             continue
         yield start, start + len(entry.written), entry.reading, _source(entry)

@@ -1,19 +1,11 @@
 """A lecture's chapters and the utterances in them."""
 
-import re
-
 from dangke_audio.errors import NothingToSpeakError
-from dangke_audio.model.lecture import Section
+from dangke_audio.model.lecture import OPENING, Section
 from dangke_audio.model.speech import Chapter, Pauses, Script, SpokenLecture, SpokenSection, Utterance
 from dangke_audio.scripting.utterances import utterances_of
 
-OPENING = "开场"
-"""Title of the chapter before the first heading."""
-
 _DEEPEST_CHAPTER = 2
-_LONGEST_NAME = 16
-"""Characters of a chapter's name that is made of its first words."""
-_CLAUSE = re.compile(r"[“‘《（]?[^，。！？；：、,!?;:“”‘’《》（）…]{2,}")
 
 
 def write_script(lecture: SpokenLecture, pauses: Pauses, longest: int) -> Script:
@@ -56,15 +48,5 @@ def _title(section: Section, lecture: SpokenLecture) -> str:
     if section.heading is not None and _opens_chapter(section):
         return section.heading
     if len(lecture.sections) > 1 and all(spoken.section.heading is None for spoken in lecture.sections):
-        return _first_words(section)
+        return section.first_words
     return OPENING
-
-
-def _first_words(section: Section) -> str:
-    """Up to the first mark, or so many characters and …"""
-    body = [sentence.written for sentence in section.sentences if sentence.kind not in ("title", "salutation")]
-    if not body:
-        return OPENING
-    clause = _CLAUSE.match(body[0])
-    words = clause[0].strip() if clause else body[0]
-    return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1]}…"
