@@ -1,16 +1,14 @@
-"""The word tables beside the rules: `tables/<name>.tsv`, `#` starts a comment line, columns are separated by tabs."""
+"""The word tables beside the rules: `tables/<name>.tsv`."""
 
 import re
 from functools import cache
-from importlib import resources
+
+from dangke_audio import table_rows
 
 
-@cache
 def rows(table: str) -> tuple[tuple[str, ...], ...]:
     """All rows of a table, in the order of the file."""
-    content = resources.files("dangke_audio.normalizing").joinpath("tables", f"{table}.tsv").read_text("utf-8")
-    lines = (line for line in content.splitlines() if line.strip() and not line.startswith("# "))
-    return tuple(tuple(line.split("\t")) for line in lines)
+    return table_rows.rows("dangke_audio.normalizing", f"tables/{table}.tsv")
 
 
 @cache

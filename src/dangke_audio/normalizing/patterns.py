@@ -1,6 +1,6 @@
 """Pieces that several rules' patterns are made of. All of them describe folded text (folding.py)."""
 
-from dangke_audio.normalizing.lookup import any_of, rows, words
+from dangke_audio.normalizing.lookup import any_of, words
 
 HAN = "〇一-鿿㐀-䶿"
 """Inside a character class: Chinese characters."""
@@ -22,7 +22,3 @@ MEASURE_WORD = any_of(words("measure_words"))
 """个, 名, 公里, 小时 …: what is counted, behind a number."""
 UNIT_SYMBOL = any_of(words("unit_symbols"))
 """km, ㎡, ℃ …"""
-TWO_MEASURE_WORD = any_of([word for word, two in rows("measure_words") if two == "两"])
-"""Measure words before which 2 is 两."""
-SPLIT_MEASURE_WORD = any_of([word for word, two in rows("measure_words") if two == "两/二"])
-"""Measure words before which 2 is 两 when counting, 二 when naming: 分成两组, 三村二组."""

@@ -66,11 +66,6 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(pieces)
 
 
-def split(text: str) -> tuple[str, ...]:
-    """The sentences of a paragraph."""
-    return tuple(text[start:end] for start, end in spans(text))
-
-
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretch itself; in pieces where it is endless, so that cutting it stays cheap."""
     while end - start > _ENDLESS:

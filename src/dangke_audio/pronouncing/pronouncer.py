@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 
-from dangke_audio.model.lexicon import Lexicon
+from dangke_audio.model.lexicon import NO_LEXICON, Lexicon
 from dangke_audio.model.report import Finding, Location
 from dangke_audio.model.source import Pin
-from dangke_audio.pinyin import is_han as is_han
+from dangke_audio.pinyin import is_han
 from dangke_audio.pronouncing.prescribed import prescribed_readings
 from dangke_audio.pronouncing.pronunciation import Pronunciation, Reading
 from dangke_audio.pronouncing.readings import readings_of
 from dangke_audio.pronouncing.uncertainty import uncertain
 
-_NO_LEXICON = Lexicon()
-
 
 def pronounce(
-    spoken: str, location: Location, *, pins: Sequence[Pin] = (), lexicon: Lexicon = _NO_LEXICON
+    spoken: str, location: Location, *, pins: Sequence[Pin] = (), lexicon: Lexicon = NO_LEXICON
 ) -> Pronunciation:
     """Citation pinyin for every Chinese character: tones 1-5 without sandhi, `v` for ü, 儿 as er2 of its own.
 

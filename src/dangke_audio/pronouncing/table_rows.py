@@ -1,11 +1,8 @@
-"""The project's own tables: `tables/<name>.tsv`, `#` starts a comment line, columns are separated by tabs."""
+"""The project's own tables of readings: `tables/<name>.tsv`."""
 
-from functools import cache
-from importlib import resources
+from dangke_audio import table_rows
 
 
-@cache
 def rows(table: str) -> tuple[tuple[str, ...], ...]:
     """All rows of a table, in the order of the file."""
-    content = resources.files("dangke_audio.pronouncing").joinpath("tables", f"{table}.tsv").read_text("utf-8")
-    return tuple(tuple(line.split("\t")) for line in content.splitlines() if line.strip() and line[:2] != "# ")
+    return table_rows.rows("dangke_audio.pronouncing", f"tables/{table}.tsv")

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dangke_audio.engines.contract import Heard
 from dangke_audio.engines.kokoro.latin import PHRASE, latin_phonemes
 from dangke_audio.engines.kokoro.tables import table
+from dangke_audio.pinyin import is_han
 from dangke_audio.segmenting import words
 
 TONES = {"1": "→", "2": "↗", "3": "↓", "4": "↘", "5": ""}
@@ -72,16 +73,12 @@ def _pieces(spoken: str) -> list[str]:
 
 def _chinese(spoken: str) -> Iterator[str]:
     for word in words(spoken):
-        yield from [word] if _is_han(word) else word
+        yield from [word] if all(map(is_han, word)) else word
 
 
 def is_latin(piece: str) -> bool:
     """Whether it is spoken by letters' names or as English words."""
     return PHRASE.fullmatch(piece) is not None
-
-
-def _is_han(word: str) -> bool:
-    return all("㐀" <= character <= "鿿" or character >= "\U00020000" or character == "〇" for character in word)
 
 
 def _mark(mark: str, before: str) -> str:

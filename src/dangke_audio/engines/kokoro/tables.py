@@ -1,11 +1,11 @@
 """The two-column tables of this folder."""
 
 from functools import cache
-from importlib.resources import files
+
+from dangke_audio.table_rows import rows
 
 
 @cache
 def table(name: str) -> dict[str, str]:
     """First column → second column; package data, read once."""
-    rows = files(__package__).joinpath(name).read_text(encoding="utf-8").split("\n")
-    return dict(row.split("\t") for row in rows if row)
+    return {row[0]: row[1] for row in rows("dangke_audio.engines.kokoro", name)}
