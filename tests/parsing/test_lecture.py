@@ -212,3 +212,11 @@ def test_a_raised_figure_behind_a_unit_is_no_footnote(words: str) -> None:
     assert "".join(sentence.written for sentence in lecture.sections[0].sentences) == words
     parsed = parse(document(f"题目在这里\n{words}\n"))
     assert words in [sentence.written for section in parsed.sections for sentence in section.sentences]
+
+
+@pytest.mark.parametrize(
+    "words", ["我们走过的路（展示了新时代的风貌）很长。", "村民说的是（客家人的话）。", "大家（打开了眼界）都很高兴。"]
+)
+def test_words_in_brackets_are_no_stage_notes(words: str) -> None:
+    parsed = parse(document(f"题目在这里\n{words}\n"))
+    assert words in [sentence.written for section in parsed.sections for sentence in section.sentences]

@@ -77,3 +77,13 @@ def test_the_title_of_the_document_that_is_handed_out_is_a_heading() -> None:
     assert lecture.salutation == "各区县人民政府："
     assert [(s.level, s.heading) for s in lecture.sections][1:] == [(1, "乡村振兴实施方案"), (1, "一、总体要求")]
     assert [(o.reason, o.text) for o in lecture.omitted] == [("date", "2023年4月20日")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["主题词：乡村振兴是我们共同的事业。", "发送范围：各村民小组。", "校对：名单以公布的为准。", "打印：每页两角。"],
+)
+def test_words_of_a_notice_are_no_foot(line: str) -> None:
+    assert parted(f"关于复印的通知\n{line}\n请大家知道。") == (["关于复印的通知", line, "请大家知道。"], [])
+    _, omitted = parted(f"某政发〔2024〕5号\n关于防火的通知\n要防火。\n{line}")
+    assert line in [text for _, text in omitted]

@@ -34,18 +34,25 @@ _ANYWHERE = tuple(
     for reason, pattern in (
         ("official-number", rf"[（(]?{_NUMBER}[)）]?(?:\s+{_SIGNER})?"),
         ("official-signer", rf"{_SIGNER}(?:\s*会\s*签\s*人\s*[:：].{{0,30}})?|会\s*签\s*人\s*[:：].{{0,30}}"),
-        ("official-copies", r"(?:抄\s*送|抄\s*报|分\s*送|主\s*题\s*词|发\s*送\s*范\s*围)\s*[:：].+"),
+        ("official-copies", r"(?:抄\s*送|抄\s*报|分\s*送)\s*[:：].+"),
         ("official-printed", rf".{{2,40}}?\s*(?:{_DATE.pattern})\s*印\s*[发發](?:\s*[（(]?共\s*印.*)?"),
-        (
-            "official-printed",
-            r"[（(]?共\s*印\s*\d+\s*份[)）]?|(?:打\s*字|打\s*印|校\s*对)\s*[:：].{1,12}(?:\s+(?:校\s*对|共\s*印).*)?",
-        ),
+        ("official-printed", r"[（(]?共\s*印\s*\d+\s*份[)）]?"),
         (
             "official-release",
             r"[（(]\s*(?:此件|本件|此文)(?:公开|不公开|主动公开|依申请公开|发至|不得).{0,20}[)）]|(?:信息)?公开(?:属性|选项|方式|类别)\s*[:：].{2,20}",
         ),
     )
 )
+# What is of the frame only below the text of a document that has a number: elsewhere these are words of a notice.
+_FOOT = tuple(
+    (reason, re.compile(pattern))
+    for reason, pattern in (
+        ("official-copies", r"(?:主\s*题\s*词|发\s*送\s*范\s*围)\s*[:：].+"),
+        ("official-printed", r"(?:打\s*字|打\s*印|校\s*对)\s*[:：].{1,12}(?:\s+(?:校\s*对|共\s*印).*)?"),
+    )
+)
+_TAIL = 12
+"""Lines at the end among which the foot stands."""
 _NUMBER_LINE = _ANYWHERE[0][1]
 _COPIES_HEAD = re.compile(r"抄\s*[送报報]\s*[:：]")
 _COPIES = re.compile(r"[\u4e00-\u9fff×、，,；;（）()\s]{2,60}[。；;，,]")
@@ -58,7 +65,9 @@ def leave_out_official(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple
     omitted: list[Omission] = []
     copying = False
     for number, line in enumerate(lines):
-        reason = _reason(line, in_frame=framed and number < _HEAD)
+        extra = _FRAME if framed and number < _HEAD else ()
+        extra += _FOOT if framed and number >= len(lines) - _TAIL else ()
+        reason = _reason(line, (*_ANYWHERE, *extra))
         if reason is None and copying and not line.look.settled and _COPIES.fullmatch(line.text):
             reason = "official-copies"
         copying = reason == "official-copies" and line.text[-1] not in "。.；;"
@@ -69,11 +78,10 @@ def leave_out_official(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple
     return tuple(kept), tuple(omitted)
 
 
-def _reason(line: Line, *, in_frame: bool) -> str | None:
+def _reason(line: Line, rules: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:
     """Why a line is of the frame, or None."""
     if line.look.settled or line.look.role in ("row", "title"):
         return None
     if len(line.text) > _LONGEST:
         return "official-copies" if _COPIES_HEAD.match(line.text) else None
-    rules = (*_ANYWHERE, *(_FRAME if in_frame else ()))
     return next((reason for reason, rule in rules if rule.fullmatch(line.text)), None)
