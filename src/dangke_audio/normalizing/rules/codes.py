@@ -1,6 +1,6 @@
 """Numbers and letters that name something: C919 → C九幺九, 5G → 五G, G20 → G二十, 301医院 → 三零幺医院, 歼-20 → 歼二十.
 
-501室 → 五零幺室, B2B → B to B, H1N1 → H一N一, PM2.5 → PM二点五.
+501室 → 五零幺室, B2B → B to B, H1N1 → H一N幺, PM2.5 → PM二点五.
 """
 
 import re

@@ -74,7 +74,7 @@ RULE = Rule(
     (
         Reading(
             re.compile(
-                rf"(?<![0-9.])(?P<first>{_MODERN})(?:{DASH}|/(?=[0-9]+学年))(?P<second>(?:{_MODERN}|[0-9]{{2}}))(?=学?年)"
+                rf"(?<![0-9.])(?P<first>{_MODERN})(?:{DASH}|/(?=[0-9]+(?:学年|赛季|财年|年度)))(?P<second>(?:{_MODERN}|[0-9]{{2}}))(?=学?年|赛季|财年)"
             ),
             _range,
         ),
