@@ -27,6 +27,10 @@ _KNOWN = re.compile(
 _BRACKETED = re.compile(r"【[^【】]{2,24}】[：:]?")
 _RUN_IN = re.compile(r"【[^【】]{2,20}】[：:]?(?=\s*[^\s【：:].{5})")
 _PLAIN = re.compile(r"[\w“”‘’《》（）()、，,：:·—「」\-\s]*[\w”’》）)？?」]")
+# Where a page collects several texts: 村支书述职报告 篇2, 倡议书（范文三）
+_COLLECTED = re.compile(
+    r"[\w“”《》·]{2,30}?\s*[（(【\[]?(?:篇|范文)\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）】\]]?[：:]?"
+)
 _QUESTION = re.compile(r"问\s*[：:].{2,}")
 _ANSWER = re.compile(r"答\s*[：:]")
 _SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)]*$")
@@ -65,6 +69,7 @@ def bare_headings(
     }
     known = [n for n in free if n not in found and _is_known(lines, n, names)]
     found |= {n: BareHeading(n, 0, True) for n in known}
+    collected = [n for n in free if is_collected(lines[n].text) and n + 1 < len(lines)]
     questions = [n for n in free if _is_question(lines, n)]
     dressed = {n for n in free if _is_dressed(lines[n])}
     telling = dressed if len(dressed) <= len(lines) * _MOST_DRESSED else set()
@@ -73,7 +78,7 @@ def bare_headings(
     plain = [n for n in plain if len(lines[n].text) >= _SHORTEST or counts[lines[n].text] > 1 or n in telling]
     announced = [n for n in free if _is_announced(lines, n, numbered)]
     told = [n for n in plain if n in telling or _BRACKETED.fullmatch(lines[n].text)]
-    for group in (questions, announced, plain if len(plain) >= _FEWEST else told):
+    for group in (collected, questions, announced, plain if len(plain) >= _FEWEST else told):
         if len(group) >= _FEWEST or group is told:
             found |= {n: BareHeading(n, 0, False) for n in group if n not in found}
     return [found[number] for number in sorted(found)]
@@ -84,6 +89,11 @@ def bracketed_run_ins(lines: Sequence[Line], taken: Collection[int]) -> list[tup
     found = [(n, _RUN_IN.match(line.text)) for n, line in enumerate(lines) if n not in taken and _is_free(line)]
     ends = [(number, match.end()) for number, match in found if match]
     return ends if len(ends) >= _FEWEST else []
+
+
+def is_collected(text: str) -> bool:
+    """Whether a line heads one of several texts on a page: 倡议书 篇2."""
+    return _COLLECTED.fullmatch(text) is not None
 
 
 def is_known_heading(text: str) -> bool:

@@ -6,6 +6,7 @@ that could be a sentence of the lecture stays: 加大 is a button as a line and 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -13,15 +14,18 @@ from dangke_audio.model.lecture import Omission
 from dangke_audio.parsing.bare_headings import is_known_heading
 from dangke_audio.parsing.credits import is_credits
 from dangke_audio.parsing.fragments import is_site, site_names, without_fragments
-from dangke_audio.parsing.lines import Line, join
+from dangke_audio.parsing.lines import PLAIN, Line, Look, join
 from dangke_audio.parsing.marks import mark_of
 from dangke_audio.parsing.page_headers import page_headers, titles_the_script
-from dangke_audio.parsing.site_rules import LINE_RULES
+from dangke_audio.parsing.site_rules import rule_that_fits
 
 LONGEST_LINE = 150
 """Longer lines are text, whatever they hold."""
 _LONGEST_LINK = 60
 """Characters of an entry in a list of related pages."""
+_FEWEST_BUTTONS = 3
+"""Short words side by side, half of which are known buttons, that make a row of buttons."""
+_LONGEST_BUTTON = 6
 _SHORTEST_BROKEN = 15
 """Characters of a line that a page break may have cut off."""
 
@@ -33,6 +37,15 @@ _REFERENCE = re.compile(r"[\[［【〔(（]?\d{1,2}[\]］】〕)）.．、]|[①
 _RELATED = re.compile(
     r"(?:【[^】]{1,40}】)?(?:相关|相關|推荐|热门|最新|精选|更多)(?:文章|阅读|链接|新闻|推荐|范文|内容|资料)\s*[:：]?|.{0,30}相关文章\s*[:：]|猜你喜欢\s*[:：]?|您?可能(?:还)?(?:感兴趣|喜欢)的?.{0,6}"
 )
+# Below the text it is the web page's; at the head it would be who speaks.
+_AUTHOR = re.compile(r"(?:作者|撰文|撰稿人?|文)\s*[:：/／]\s*[\u4e00-\u9fff·\s、]{2,20}")
+# The law that a library quotes behind a public work, to show that nobody owns it
+_LICENCE = re.compile(r"(?:中华人民共和国|中華人民共和國|中華民國|中华民国)《(?:著作权法|著作權法)》[:：]")
+_LICENCE_ENTRY = re.compile(
+    r"[一二三四五六七八九十]{1,2}、|下列|前[项項]|第[一二三四五六七八九十]{1,3}[条條]|本作品|[（(]"
+)
+# What a wiki puts behind a heading, and nowhere else
+_EDIT = re.compile(r"[\[［【](?:编辑|編輯|编辑源代码)[\]］】]")
 _SENTENCE_END = re.compile(r"[。！？!?；;：:…][”’」』）)]*$")
 _PAGE_BREAKS = frozenset({"page-number", "page-header"})
 
@@ -56,6 +69,8 @@ def leave_out(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Omission
         omitted += cut_out
         if not rest.text:
             continue
+        if any(_EDIT.fullmatch(cut.text) for cut in cut_out) and rest.look == PLAIN:
+            rest = replace(rest, look=Look("heading", 1))
         if broken and kept and _goes_on(kept[-1], rest):
             kept[-1] = join([kept[-1], rest], "")
         else:
@@ -89,7 +104,7 @@ def _reason(text: str) -> str | None:
         return "navigation"
     if is_credits(text):
         return "source"
-    return next((reason for reason, rule in LINE_RULES if rule.fullmatch(text)), None)
+    return rule_that_fits(text)
 
 
 @cache
@@ -102,7 +117,9 @@ def _buttons() -> frozenset[str]:
 def _is_buttons(text: str) -> bool:
     """Whether a line is nothing but buttons of a page; `【字号：` is one."""
     labels = re.split(r"[\s|｜·/]+|(?<=[\]】])(?=[\[【])", text.strip("【】[]()（）:：>》 "))
-    return bool(text) and all(label.strip("【】[]()（）:：>") in _buttons() for label in labels)
+    known = [label.strip("【】[]()（）:：>") in _buttons() for label in labels]
+    row = len(labels) >= _FEWEST_BUTTONS and max(map(len, labels)) <= _LONGEST_BUTTON and sum(known) * 2 >= len(known)
+    return bool(text) and (all(known) or row or re.sub(r"\s", "", text) in _buttons())
 
 
 def _mark_page_headers(lines: Sequence[Line], reasons: list[str | None]) -> None:
@@ -121,20 +138,25 @@ def _mark_tails(lines: Sequence[Line], reasons: list[str | None]) -> None:
         if _is_told(line):
             tail = None
             continue
-        opened = _tail_opened_by(line.text) if number > len(lines) // 2 else None
+        opened = _tail_opened_by(line.text, is_late=number > len(lines) // 2)
         tail = opened or (tail if tail and _is_entry_of(tail, line.text) else None)
-        reasons[number] = opened or reasons[number] or tail
+        signed = "source" if number > len(lines) // 2 and _AUTHOR.fullmatch(line.text) else None
+        reasons[number] = opened or reasons[number] or tail or signed
 
 
-def _tail_opened_by(text: str) -> str | None:
+def _tail_opened_by(text: str, *, is_late: bool) -> str | None:
     """The reason for the list that a line announces, or None."""
-    if len(text) > _LONGEST_LINK:
+    if _LICENCE.fullmatch(text):
+        return "copyright"
+    if len(text) > _LONGEST_LINK or not is_late:
         return None
     return "footnote" if _REFERENCES.fullmatch(text) else "navigation" if _RELATED.fullmatch(text) else None
 
 
 def _is_entry_of(tail: str, text: str) -> bool:
     """Whether a line belongs to a list of references or of related pages."""
+    if tail == "copyright":
+        return _LICENCE_ENTRY.match(text) is not None
     if tail == "footnote":
         return _REFERENCE.match(text) is not None
     return len(text) <= _LONGEST_LINK and _SENTENCE_END.search(text) is None

@@ -4,8 +4,12 @@ import re
 
 from dangke_audio.model.lecture import Omission
 from dangke_audio.parsing.lines import Line
+from dangke_audio.parsing.marks import mark_of
+from dangke_audio.parsing.salutation import is_salutation
 
-_HEADING = re.compile(r"目\s*[录錄次]|CONTENTS", re.IGNORECASE)
+_HEADING = re.compile(
+    r"[【\[（(]?\s*(?:目\s*[录錄次](?:\s*[/／]?\s*提\s*[纲綱])?|CONTENTS)\s*[】\]）)]?\s*[:：]?[\s.…]*", re.IGNORECASE
+)
 _LEADER = re.compile(r"[\s.．。·…—\-_\t]*\d*\s*$")
 _LONGEST_ENTRY = 100
 """Characters."""
@@ -26,6 +30,11 @@ def leave_out_contents(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple
 
 def _end(lines: tuple[Line, ...], start: int) -> int:
     """Number of the first line behind the table that begins at `start`."""
+    outlined = start
+    while outlined < len(lines) and _is_outline_entry(lines[outlined]):
+        outlined += 1
+    if outlined < len(lines) and is_salutation(lines[outlined].text):
+        return outlined
     last = {_folded(line.text): number for number, line in enumerate(lines)}
     for end in range(start, len(lines)):
         line = lines[end]
@@ -33,6 +42,11 @@ def _end(lines: tuple[Line, ...], start: int) -> int:
         if line.look.settled or not comes_again:
             return end
     return len(lines)
+
+
+def _is_outline_entry(line: Line) -> bool:
+    """Whether a line is numbered and short; nothing but such lines between 目录 and the salutation is a table, too."""
+    return mark_of(line.text) is not None and len(line.text) <= _LONGEST_ENTRY and not line.look.settled
 
 
 def _folded(text: str) -> str:

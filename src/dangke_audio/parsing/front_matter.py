@@ -1,10 +1,11 @@
 """What stands before the lecture's own words: title, subtitle, speaker, date, salutation."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dangke_audio.model.lecture import Omission
-from dangke_audio.parsing.bare_headings import bare_headings, is_known_heading
+from dangke_audio.parsing.bare_headings import bare_headings, is_collected, is_known_heading
 from dangke_audio.parsing.lines import Line, join
 from dangke_audio.parsing.marks import mark_of
 from dangke_audio.parsing.particulars import particulars_of
@@ -24,6 +25,7 @@ from dangke_audio.parsing.titles import (
     is_lone_part,
     is_subtitle,
     is_title,
+    names_a_sibling,
     says_again,
     undressed,
 )
@@ -100,6 +102,9 @@ def _take(line: Line, front: FrontMatter, following: tuple[Line, ...], *, titled
     if front.title is not None and says_again(text, front.title.text):
         front.omitted.append(line.omitted("title-repeated"))
         return True
+    if front.title is not None and names_a_sibling(text, front.title.text):
+        front.omitted.append(line.omitted("navigation"))
+        return True
     if front.title is not None and _take_subtitle(line, front):
         return True
     if _take_particulars(line, front):
@@ -137,7 +142,7 @@ def _take_particulars(line: Line, front: FrontMatter) -> bool:
 
 def _take_title(line: Line, front: FrontMatter, following: tuple[Line, ...]) -> bool:
     """The title, its genre on a line before it, or its next line."""
-    if not following or len(line.text) > LONGEST_TITLE + 10:
+    if not following or len(line.text) > LONGEST_TITLE + 10 or _begins_collection(line, following):
         return False
     if front.title is not None:
         return _is_next_title_line(line, front, following) and _add_title(line, front)
@@ -149,6 +154,11 @@ def _take_title(line: Line, front: FrontMatter, following: tuple[Line, ...]) -> 
     if not is_dressed(line.text) and not is_title(line.text) and not called_out:
         return False
     return _add_title(line, front)
+
+
+def _begins_collection(line: Line, following: Sequence[Line]) -> bool:
+    """Whether a line heads the first of several texts."""
+    return is_collected(line.text) and any(is_collected(other.text) for other in following)
 
 
 def _is_next_title_line(line: Line, front: FrontMatter, following: tuple[Line, ...]) -> bool:
@@ -195,7 +205,8 @@ def _take_glued_title(lines: list[Line], front: FrontMatter) -> list[Line]:
 def _take_salutation(lines: list[Line], front: FrontMatter) -> list[Line]:
     """Salutations on their own lines or at the head of a paragraph, and what stands before them."""
     for position, line in enumerate(lines[: _LINES_BEFORE_SALUTATION + 1]):
-        if is_heading_mark(line.text) or line.look.settled or line.look.role == "row":
+        is_told = line.look.settled or line.look.role == "row"
+        if is_heading_mark(line.text) or is_told or _begins_collection(line, lines[position + 1 :]):
             break
         if is_salutation(line.text):
             front.opening += lines[:position]

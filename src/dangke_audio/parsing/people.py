@@ -28,10 +28,14 @@ NAME = re.compile(
 )
 # 侯市長友宜, as names are written in Taiwan
 _TITLED_NAME = re.compile(rf"{SURNAME}(?:{_POST}|[\u4e00-\u9fff]?[長长]|主任委員)[\u4e00-\u9fff]{{2}}")
+# (美国)詹姆斯·波尔克
+_FOREIGN_NAME = re.compile(
+    r"[（(\[〔【]\s*[\u4e00-\u9fff]{1,6}\s*[)）\]〕】]\s*[\u4e00-\u9fff]{1,8}(?:[·・•][\u4e00-\u9fffA-Z.]{1,8}){1,4}"
+)
 POST = re.compile(rf"[\u4e00-\u9fff、（）()]*(?:{_POST})")
 ORGANISATION = re.compile(rf"[\u4e00-\u9fff\s“”×xXＸ]{{2,28}}(?:{_ORGANISATION})")
 DATE = re.compile(
-    rf"(?:公元|中華民國|中华民国|民國|民国)?(?:\d{{2,4}}|[{_NUMERAL}]{{2,5}})\s*年\s*(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})\s*月"
+    rf"(?:公元|中華民國|中华民国|民國|民国)?(?:\d{{2,4}}|[{_NUMERAL}]{{2,5}})\s*年\s*(?:[（(]\s*\d{{4}}\s*年\s*[)）])?\s*(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})\s*月"
     rf"(?:\s*(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})\s*[日号號])?"
     rf"|(?:公元|中華民國|中华民国|民國|民国)?(?:\d{{2,4}}|[{_NUMERAL}]{{2,5}})\s*年\s*(?:元旦|除夕|春[节節]|[国國][庆慶][节節日]?)"
     r"|(?:19|20)\d\d\s*[-./．]\s*\d{1,2}(?:\s*[-./．]\s*\d{1,2})?"
@@ -40,7 +44,9 @@ CLOCK = re.compile(
     r"(?:北京|香港|當地|当地)?(?:時間|时间)?\s*(?:[上下中]午|晚上|早上)?\s*\d{1,2}\s*(?:[:：]\s*\d\d(?:\s*[:：]\s*\d\d)?|[时時点點]\s*(?:\d{1,2}\s*分)?)"
 )
 _WEEKDAY = r"[（(]?(?:星期|周|週|礼拜)[一二三四五六日天][）)]?"
-_DATE_LINE = re.compile(rf"[（(]?\s*(?P<date>{DATE.pattern})\s*(?:{_WEEKDAY})?\s*(?:{CLOCK.pattern})?\s*[)）]?")
+_DATE_LINE = re.compile(
+    rf"[（(]?\s*(?P<date>{DATE.pattern})\s*(?:{_WEEKDAY})?\s*(?:{CLOCK.pattern})?\s*(?:[于於][\u4e00-\u9fff]{{2,8}})?\s*[)）]?"
+)
 _CLOCK_LINE = re.compile(rf"{CLOCK.pattern}")
 
 
@@ -57,6 +63,8 @@ def is_clock_line(text: str) -> bool:
 
 def speaker_line(text: str) -> bool:
     """Whether a line only names who speaks: 习近平, 张 三, 县委书记 李四, 中共某某县委党校."""
+    if _FOREIGN_NAME.fullmatch(text):
+        return True
     text = text.strip("（()）—-– ")
     if _TITLED_NAME.fullmatch(text):
         return True

@@ -9,6 +9,8 @@ from dangke_audio.parsing.marks import STRONG, Family, mark_of
 
 LONGEST_TITLE = 60
 """Characters."""
+_SHORTEST_STEM = 4
+_COUNTED = re.compile(r"[\d〇○零一二三四五六七八九十百]+(?=\s*[年週周屆届次期回任])")
 
 _GENRE = (
     r"(?:主题|专题|微|七一|廉政|书记|支部)?党课(?:讲稿|教案|稿|材料|课件)?|(?:微|主题)?宣讲稿?|讲稿|讲话稿?|演讲稿?|发言稿?|教案|讲义|课件|范文|"
@@ -24,7 +26,7 @@ _NOTE = re.compile(
     r"根据录音整理|(?:精选|通用|最新|优秀|合集|推荐|热门|实用)*\s*[\d一二三四五六七八九十]*\s*篇|(?:19|20)\d\d年?版?)[)）】\]])+$"
 )
 _NOTE_LINE = re.compile(
-    r"[（(【\[](?:根据.{0,6}(?:录音|记录)整理|讨论稿|送审稿|征求意见稿|草稿|初稿|定稿|摘要|节选|全文|讲稿|提纲)[)）】\]]"
+    r"[（(【\[](?:根据.{0,8}整理|讨论稿|送审稿|征求意见稿|草稿|初稿|定稿|摘要|节选|全文|讲稿|提纲)[)）】\]]"
 )
 # The site behind a title of a web page: …_党课讲稿_范文网 / …-某某网 / …|公文库
 _SITE = re.compile(
@@ -131,11 +133,28 @@ def _in_brackets(text: str, offset: int) -> bool:
     return text.count("《", 0, offset) > text.count("》", 0, offset)
 
 
+def names_a_sibling(text: str, title: str) -> bool:
+    """Whether a line leads to the issue before or after this one: 92年国庆致词 below 总统九十三年国庆致词.
+
+    Only numbers tell them apart; the title itself may stand behind the name, as in the header of a library.
+    """
+    parts = [re.sub(r"全文$", "", part) for part in text.split()]
+    whole = _unnumbered(title)
+    stems = [_unnumbered(part) for part in parts]
+    akin = all(len(stem) >= _SHORTEST_STEM and whole.endswith(stem) for stem in stems)
+    return len(text) <= 2 * LONGEST_TITLE and akin and all(map(_COUNTED.search, parts)) and bool(parts)
+
+
+def _unnumbered(text: str) -> str:
+    """A title without its numbers and its punctuation."""
+    return re.sub(r"[\W_]", "", _COUNTED.sub("", text))
+
+
 def says_again(text: str, title: str) -> bool:
     """Whether a line says the title again, however dressed."""
     if len(text) > 2 * LONGEST_TITLE:
         return False
     dress = _DRESS.match(text)
     bare = text[dress.end() :] if dress and dress.end() < len(text) else text
-    folded = re.sub(r"[\W_]", "", title)
+    folded = re.sub(r"[\W_]|\d+篇(?:范文)?$", "", title)
     return any(re.sub(r"[\W_]", "", _NOTE.sub("", one)) == folded for one in (text, bare, _SITE.sub("", bare)))
