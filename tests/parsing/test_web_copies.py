@@ -138,3 +138,23 @@ def test_dates_with_a_second_calendar_and_a_place_are_dates() -> None:
     lecture = parsed(f"告全省同胞書\n作者：李明\n中華民國47年(1958年)10月25日于臺北市\n{BODY}\n{BODY}")
     assert "1958" not in spoken(lecture)
     assert lecture.date == "中華民國47年(1958年)10月25日"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "未经许可，不得转发涉密文件。",
+        "转载他人文章要注明出处，这是起码的规矩。",
+        "版权所有者的权利受法律保护。",
+        "让我们为他们点个赞！",
+        "关注我们的村庄，从今天做起。",
+        "小编今天带来的故事很感人，大家都记住了。",
+        "记者：请问您为什么这样坚持",
+    ],
+)
+def test_sentences_of_a_lecture_that_speak_of_such_things_are_read(words: str) -> None:
+    text = (
+        f"乡村振兴宣讲稿\n同志们：\n今天我们来讲一讲乡村振兴的事情，请大家认真听。\n{words}\n我们村这几年变化很大。\n"
+    )
+    lecture = parse(document(text))
+    assert words in [sentence.written for section in lecture.sections for sentence in section.sentences]
