@@ -74,6 +74,41 @@ def test_a_book_in_the_order_of_its_spine(tmp_path: Path) -> None:
     assert [pin.reading for pin in document.paragraphs[3].pins] == ["chóng"]
     assert document.encoding == "epub"
     assert document.name == "夜话.epub"
+    assert [(each.text, each.reason, each.location.paragraph) for each in document.omitted] == [
+        ("第一夜", "contents", 3),
+        ("目录页", "contents", 3),
+        ("第一夜", "contents", 3),
+        ("第二夜", "contents", 3),
+        ("注释的话。", "footnote", 6),
+        ("附页", "appendix", 7),
+    ]
+    assert [(f.code, f.severity) for f in document.findings] == [
+        ("missing-part", "warning"),
+        ("contents", "info"),
+        ("appendix", "info"),
+        ("footnotes", "info"),
+    ]
+
+
+def test_pages_that_are_not_there_are_named(tmp_path: Path) -> None:
+    parts = {place: content for place, content in PARTS.items() if "二" not in place}
+    finding = book(tmp_path, zipped(parts)).findings[0]
+    assert (finding.code, finding.severity) == ("missing-part", "warning")
+    assert "缺少 2 个部分，没有读：“二.xhtml”、“missing”" in finding.message
+    assert finding.location is not None
+    assert finding.location.paragraph == 5
+    with pytest.raises(SourceError, match="没有找到正文，缺少“one.xhtml”、“二.xhtml”、“missing”"):
+        book(tmp_path, zipped({place: content for place, content in parts.items() if "one" not in place}))
+
+
+def test_damaged_bytes_are_reported(tmp_path: Path) -> None:
+    gibberish = "秸秆往哪里去，镇上的收购点都收。".encode().decode("gb18030", "ignore")
+    second = f"<html><body><h1>第二夜</h1><p>{gibberish}</p><p>天亮\ufffd。</p></body></html>"
+    document = book(tmp_path, zipped(PARTS | {"OEBPS/text/二.xhtml": second}))
+    assert [(f.code, f.location and f.location.paragraph) for f in document.findings][:2] == [
+        ("garbled-text", 7),
+        ("lost-character", 8),
+    ]
 
 
 def test_a_title_that_the_text_begins_with_is_not_added(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dangke_audio.reading import kinds
+from dangke_audio.errors import SourceError
+from dangke_audio.reading import kinds, read
 from dangke_audio.reading.kinds import Kind, kind_of, true_kind, zip_names
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -56,6 +57,9 @@ def test_first_bytes_tell(head: bytes, kind: Kind) -> None:
         (archive("[Content_Types].xml", "xl/workbook.xml"), "excel"),
         (archive("[Content_Types].xml", "ppt/presentation.xml"), "powerpoint"),
         (archive("content.xml", mime_type="application/vnd.oasis.opendocument.text"), "odt"),
+        (archive("content.xml", mime_type="application/vnd.oasis.opendocument.spreadsheet"), "ods"),
+        (archive("content.xml", mime_type="application/vnd.oasis.opendocument.presentation"), "odp"),
+        (archive("[Content_Types].xml", "visio/document.xml"), "visio"),
         (archive("META-INF/container.xml", mime_type="application/epub+zip"), "epub"),
         (archive("OEBPS/a.xhtml", "META-INF/container.xml"), "epub"),
         (archive("OFD.xml", "Doc_0/Document.xml"), "ofd"),
@@ -77,3 +81,25 @@ def test_names_of_too_many_entries_are_not_listed(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(kinds, "_LARGEST_DIRECTORY_BYTES", 1000)
     assert zip_names(path) == ()
     assert true_kind(path) == "docx"  # by the first entry
+
+
+@pytest.mark.parametrize("name", ["讲稿.txt", "讲稿.md", "讲稿.html", "讲稿.docx", "讲稿.epub", "讲稿"])
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "图片（PNG）"),
+        (b"PK\x05\x06" + bytes(18), "压缩包"),
+        (archive("讲稿.txt"), "压缩包"),
+        (archive("xl/workbook.xml"), "Excel"),
+        (archive("content.xml", mime_type="application/vnd.oasis.opendocument.spreadsheet"), "OpenDocument 表格"),
+        (archive("content.xml", mime_type="application/vnd.oasis.opendocument.presentation"), "OpenDocument 演示文稿"),
+        (b"\x00" * 99, "空"),
+    ],
+)
+def test_what_is_no_script_is_named_whatever_it_is_called(tmp_path: Path, name: str, content: bytes, what: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(SourceError) as caught:
+        read(path)
+    assert what in caught.value.message
+    assert (caught.value.place, bool(caught.value.hint)) == (name, True)

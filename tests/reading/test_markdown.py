@@ -227,6 +227,10 @@ def test_code_is_left_out_and_reported(tmp_path: Path) -> None:
         ("code-block", "info", 3),
         ("code-block", "warning", 7),
     ]
+    assert [(each.text, each.reason, each.location.line) for each in document.omitted] == [
+        ("print()", "code", 4),
+        ("这里面的文字其实是讲稿的正文", "code", 8),
+    ]
 
 
 def test_a_fence_that_stays_open_swallows_nothing(tmp_path: Path) -> None:
@@ -242,6 +246,55 @@ def test_other_things_left_out_are_reported(tmp_path: Path) -> None:
     document = script(tmp_path, "每亩~~八十~~一百元[^1]。![图](a.png)\n\n[^1]: 注。\n\n<!-- 开头\n\n没有结束")
     assert texts(document) == ["每亩一百元。"]
     assert sorted(codes(document)) == ["footnotes", "open-comment", "pictures-left-out", "struck-out"]
+    assert [(each.text, each.reason, each.location.line) for each in document.omitted] == [
+        ("八十", "struck-out", 1),
+        ("注。", "footnote", 3),
+    ]
+
+
+def test_all_kinds_of_notes_are_listed(tmp_path: Path) -> None:
+    document = script(
+        tmp_path,
+        "修路^[由**乡里**出资。]的事[^a]。\n\n[^a]: 第一行\n    第二行。\n\n    又一段。\n\n[^b]: 没有人提到。\n\n末段。",
+    )
+    assert texts(document) == ["修路的事。", "末段。"]
+    assert [(each.text, each.location.line) for each in document.omitted if each.reason == "footnote"] == [
+        ("由乡里出资。", 1),
+        ("第一行", 3),
+        ("第二行。", 4),
+        ("又一段。", 6),
+        ("没有人提到。", 8),
+    ]
+
+
+def test_html_that_is_left_out_is_listed(tmp_path: Path) -> None:
+    document = script(
+        tmp_path,
+        f"{'今天讲防汛，人人要听。' * 9}\n\n<div>\n{'大家要认真听，认真记。' * 9}\n<p>新<s>旧</s>的</p>\n"
+        "<nav>首页</nav>\n<div class='rank'><p>雨大不要出门。</p></div>\n</div>\n",
+    )
+    assert [(each.text, each.reason, each.location.line) for each in document.omitted] == [
+        ("旧", "struck-out", 5),
+        ("雨大不要出门。", "navigation", 7),
+    ]
+
+
+def test_pins_in_rows_tasks_and_headings(tmp_path: Path) -> None:
+    document = script(
+        tmp_path,
+        "| 甲 | 乙 |\n|---|---|\n| 县： | 在<ruby>蔚<rt>yù</rt></ruby>县 |\n\n- [x] 去<ruby>六<rt>lù</rt></ruby>安\n\n"
+        "## 上<br>下<ruby>行<rt>háng</rt></ruby>\n",
+    )
+    assert [(p.text, p.pins) for p in document.paragraphs[1:]] == [
+        ("县：在蔚县", (Pin(3, 4, "yù"),)),
+        ("去六安", (Pin(1, 2, "lù"),)),
+        ("上 下行", (Pin(3, 4, "háng"),)),
+    ]
+
+
+def test_gibberish_is_reported(tmp_path: Path) -> None:
+    gibberish = "秸秆往哪里去，镇上的收购点都收。".encode().decode("gb18030", "ignore")
+    assert "garbled-text" in codes(script(tmp_path, f"各位乡亲，晚上好！\n\n{gibberish}\n\n大家回去早点休息。"))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -257,7 +310,6 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
         (b"", "空"),
         (b"\n \n", "空"),
         (b"***\n\n---\n", "没有文字"),
-        (b"PK\x03\x04\x14\x00", "Word"),
         (b"\x81\xff\xfe\xff" * 30, "编码"),
         (b"<div>" * 5000 + "字。".encode(), "太深"),
     ],

@@ -9,7 +9,7 @@ from tests.support import fake_office
 
 from dangke_audio.errors import SourceError
 from dangke_audio.model.report import Finding, Location
-from dangke_audio.model.source import SourceDocument, SourceParagraph
+from dangke_audio.model.source import Omission, SourceDocument, SourceParagraph
 from dangke_audio.reading import office
 from dangke_audio.reading.office import find_office, read_through_office
 
@@ -22,7 +22,14 @@ def read_word(path: Path) -> SourceDocument:
     """What the .docx reader would give."""
     place = Location(path.name, paragraph=1, excerpt="党课")
     finding = Finding("info", "table", "有一个表格", place)
-    return SourceDocument(path.name, "docx", "0" * 64, (SourceParagraph("党课", place),), (finding,))
+    return SourceDocument(
+        path.name,
+        "docx",
+        "0" * 64,
+        (SourceParagraph("党课", place),),
+        (finding,),
+        (Omission("旧", "struck-out", place),),
+    )
 
 
 def written(folder: Path, content: bytes, name: str = "讲稿.doc") -> Path:
@@ -57,6 +64,7 @@ def test_the_result_bears_the_original_name(
     assert document.encoding == copy.removeprefix("script.")
     assert document.paragraphs[0].location == Location(name, paragraph=1, excerpt="党课")
     assert document.findings[0].location == document.paragraphs[0].location
+    assert document.omitted[0].location == document.paragraphs[0].location
     call = fake_office.last_call(programs)
     assert (call["source"], call["bytes"]) == (copy, content.hex())
     assert "--headless" in call["arguments"]

@@ -148,7 +148,9 @@ def test_what_is_struck_through_is_reported(tmp_path: Path) -> None:
     document = page(tmp_path, "<p>每亩补贴<s>八十</s>一百元。</p>")
     assert texts(document) == ["每亩补贴一百元。"]
     assert [(f.code, f.severity) for f in document.findings] == [("struck-out", "warning")]
-    assert "八十" in document.findings[0].message
+    assert [(each.text, each.reason, each.location.paragraph) for each in document.omitted] == [
+        ("八十", "struck-out", 1)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -253,8 +255,6 @@ def test_web_archives(tmp_path: Path) -> None:
         (b"", "空"),
         (b" \r\n", "空"),
         ("大家好，这里没有标签。".encode(), "不是网页"),
-        (b"PK\x03\x04\x14\x00", "Word"),
-        (b"\x89PNG\r\n\x1a\n", "图片"),
         (b"<html><body><script>x()</script></body></html>", "没有找到正文"),
         (b"<!-- only -->", "没有找到正文"),
         ("<title>题目_某某网</title><nav>首页</nav>".encode(), "没有找到正文"),
@@ -375,3 +375,43 @@ def test_notes_are_not_read_but_reported(tmp_path: Path, mark: str, notes: str) 
     document = page(tmp_path, f"<html><body><p>{TEXT}{mark}</p><p>就讲到这里。</p>{notes}</body></html>")
     assert texts(document) == [TEXT, "就讲到这里。"]
     assert [finding.code for finding in document.findings] == ["footnotes"]
+    (note,) = (each for each in document.omitted if each.text != "甲")
+    assert (note.text.endswith("的话，不读。"), note.reason, note.location.paragraph) == (True, "footnote", 2)
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        ("<div class='rank'><p>村东头的桥修好了。</p></div>", "navigation"),
+        ("<div class='related'><p>首页<b>村东头的桥修好了。</b></p></div>", "navigation"),
+        ("<div hidden><script>x。</script><p>村东头的桥修好了。</p></div>", "hidden-text"),
+        ("<p><a href='x.html'>村东头的桥修好了。</a></p>", "navigation"),
+    ],
+)
+def test_sentences_that_are_held_for_the_sites_are_listed(tmp_path: Path, html: str, reason: str) -> None:
+    document = page(
+        tmp_path, f"<h1>题目</h1><p>{TEXT}</p><div class='rank'><a href=y>首页</a></div>{html}<p>{TEXT}</p>"
+    )
+    assert texts(document) == ["题目", TEXT, TEXT]
+    (piece,) = document.omitted
+    assert ("村东头的桥修好了。" in piece.text, piece.reason, piece.location.paragraph) == (True, reason, 3)
+
+
+def test_pins_in_tables(tmp_path: Path) -> None:
+    rows = "<tr><td>县</td><td><p>在</p><p><ruby>蔚<rt>yù</rt></ruby>县</p></td></tr><tr><td>市：</td><td>甲</td></tr>"
+    document = page(tmp_path, f"<p>{TEXT}</p><table>{rows}</table><p>{TEXT}</p>")
+    assert [(p.text, p.pins) for p in document.paragraphs if p.role == "row"] == [
+        ("县，在，蔚县", (Pin(4, 5, "yù"),)),
+        ("市：甲", ()),
+    ]
+
+
+def test_lines_of_pre_end_before_a_tag_too(tmp_path: Path) -> None:
+    document = page(tmp_path, "<pre>\n甲\n<b>乙</b>\r\n丙<i>丁</i></pre>")
+    assert texts(document) == ["甲", "乙", "丙丁"]
+
+
+def test_gibberish_is_reported(tmp_path: Path) -> None:
+    gibberish = "秸秆往哪里去，镇上的收购点都收。".encode().decode("gb18030", "ignore")
+    document = page(tmp_path, f"<meta charset=utf-8><p>{TEXT}</p><p>{gibberish}</p><p>{TEXT}</p>")
+    assert [(f.code, f.location and f.location.paragraph) for f in document.findings] == [("garbled-text", 2)]

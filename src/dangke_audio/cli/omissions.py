@@ -4,15 +4,19 @@ from dangke_audio.model.lecture import Lecture, Omission
 
 REASONS = {
     "advert": "广告",
+    "appendix": "书里正文以外的页",
     "author-mark": "作者的标记",
     "author-silent": "作者标明不读",
     "caption": "图片说明",
+    "code": "程序代码",
     "contents": "目录",
     "copyright": "版权声明",
+    "cover": "封面",
     "date": "日期",
     "footnote": "注释",
     "footnote-mark": "注释号",
-    "navigation": "网页按钮",
+    "hidden-text": "隐藏文字",
+    "navigation": "网页上正文以外的内容",
     "official-copies": "抄送单位",
     "official-copy-number": "公文份号",
     "official-issuer": "发文机关标志",
@@ -31,10 +35,12 @@ REASONS = {
     "speaker": "主讲人",
     "speaker-label": "说话人",
     "stage-note": "现场提示",
+    "struck-out": "删除线划掉的文字",
     "title-dress": "题目前后的字样",
     "title-repeated": "重复的题目",
     "url": "网址",
     "user-silent": "说明文件里标明不读",
+    "watermark": "水印",
 }
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from dangke_audio.errors import SourceError
 from dangke_audio.model.source import SourceDocument
 from dangke_audio.reading.files import printable, unreadable
-from dangke_audio.reading.kinds import Kind, true_kind
+from dangke_audio.reading.kinds import Kind, head_of, true_kind
 from dangke_audio.reading.sidecar import read_sidecar
+from dangke_audio.reading.signatures import signature
 from dangke_audio.reading.text import read_text
 
 __all__ = ["read"]
@@ -19,11 +20,16 @@ _WEB = (".html", ".htm", ".xhtml", ".mht", ".mhtml")
 _NO_SCRIPT: dict[Kind, str] = {
     "excel": "Excel 表格",
     "powerpoint": "PPT 演示文稿",
+    "visio": "Visio 绘图",
+    "ods": "OpenDocument 表格（ods）",
+    "odp": "OpenDocument 演示文稿（odp）",
     "ofd": "OFD 版式文件",
     "pages": "Pages 文稿",
     "zip": "压缩包",
 }
 _AS_WORD = "请用原来的软件打开它，另存为 Word 文档（*.docx）后再试"
+
+_TEXT_OR_WORD = "请给出讲稿的 Word 文档（*.docx）或文本文件（*.txt）"
 
 
 def read(path: Path) -> SourceDocument:
@@ -33,11 +39,14 @@ def read(path: Path) -> SourceDocument:
         hint = "请给出没有“~$”开头的那个文件"
         raise SourceError("这是 Word 打开讲稿时留下的临时文件，不是讲稿", place=printable(path.name), hint=hint)
     try:
-        kind = true_kind(path)
+        kind, head = true_kind(path), head_of(path)
     except OSError as error:
         raise unreadable(path, error) from error
     if kind in _NO_SCRIPT:
         raise SourceError(f"这是{_NO_SCRIPT[kind]}，不能直接读取", place=printable(path.name), hint=_AS_WORD)
+    foreign = signature(head) if kind == "text" else None
+    if foreign:
+        raise SourceError(f"这是{foreign}，不是文本文件", place=printable(path.name), hint=_TEXT_OR_WORD)
     return replace(_reader(kind, path.suffix.lower())(path), sidecar=read_sidecar(path))
 
 

@@ -6,19 +6,22 @@ which lists the pages.
 
 import posixpath
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dangke_audio.errors import SourceError
-from dangke_audio.model.source import SourceDocument
+from dangke_audio.model.report import Finding
+from dangke_audio.model.source import SourceDocument, SourceParagraph
 from dangke_audio.reading import remarks
+from dangke_audio.reading.encoding import Decoded
 from dangke_audio.reading.files import file_bytes, printable, sha256_of
-from dangke_audio.reading.html.blocks import Block, Blocks, blocks_of
+from dangke_audio.reading.html.blocks import Block, Blocks, LeftOut, blocks_of
 from dangke_audio.reading.html.furniture import furniture, prose_weights
 from dangke_audio.reading.html.markup import decode_markup, tree_of
-from dangke_audio.reading.web import paragraphs_of
+from dangke_audio.reading.omissions import visible
+from dangke_audio.reading.web import omissions_of, paragraphs_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,12 +34,37 @@ _LARGEST_BOOK = 50_000_000
 """Bytes of all pages after inflating."""
 
 _FONTS_ONLY = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
-_PAGE_TYPES = ("application/xhtml+xml", "text/html")
-_NOT_READ = re.compile(r"\b(?:noteref|footnotes?|endnotes?|rearnotes?|pagebreak|page-list|toc|landmarks)\b")
+_PICTURES = ("image/", "audio/", "video/")
+_NOTES = re.compile(r"\b(?:noteref|footnotes?|endnotes?|rearnotes?)\b")
+_CONTENTS = re.compile(r"\btoc\b")
+_UNSEEN = re.compile(r"\b(?:pagebreak|page-list|landmarks)\b")
 _LEAST_LINKED = 0.8
 """Share of a page that is links, from which on it is a table of contents."""
+_NAMED = 3
+"""Missing pages that a message names."""
 _BLANKS = re.compile(r"\s+")
 _DAMAGED = "请重新下载或重新导出这本电子书"
+_TOLD = {"contents": "电子书的目录没有读", "appendix": "电子书正文顺序以外的附页没有读"}
+
+
+@dataclass(slots=True)
+class _Book:
+    """What the pages hold, while they are read."""
+
+    blocks: list[Block] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    has_notes: bool = False
+    missing: list[LeftOut] = field(default_factory=list)
+    """Names of pages that the book should have."""
+    decoded: list[tuple[Decoded, int, int]] = field(default_factory=list)
+    """Of each page, with its first block and the one behind its last."""
+
+    def add(self, found: Blocks) -> None:
+        """Go on with a page."""
+        first = len(self.blocks)
+        self.left_out += (replace(piece, before=piece.before + first) for piece in found.left_out)
+        self.blocks += found.blocks
+        self.has_notes |= found.has_notes
 
 
 def read_epub(path: Path) -> SourceDocument:
@@ -44,34 +72,63 @@ def read_epub(path: Path) -> SourceDocument:
     data = file_bytes(path, LARGEST_BYTES)
     name = printable(path.name)
     try:
-        found = _book(data, name)
-    except SourceError as error:
-        error.place = error.place or name  # the rooms below know no file names
-        raise
-    if not found.blocks:
-        raise SourceError("电子书里没有找到正文", place=name, hint="请检查它是否只有图片")
-    paragraphs = paragraphs_of(found.blocks, name)
-    findings = (*remarks.on_tables(paragraphs), *remarks.on_struck(found.struck))
-    return SourceDocument(name, "epub", sha256_of(data), paragraphs, findings)
+        book, head = _book(data, name)
+    except SourceError as error:  # the rooms below know no file names
+        raise SourceError(error.message, place=error.place or name, hint=error.hint) from error
+    if not book.blocks:
+        lost = f"，缺少{_quoted(book.missing)}" if book.missing else ""
+        hint = _DAMAGED if book.missing else "请检查它是否只有图片"
+        raise SourceError(f"电子书里没有找到正文{lost}", place=name, hint=hint)
+    shift = len(head) - len(book.blocks)
+    whole = Blocks(head, tuple(replace(piece, before=piece.before + shift) for piece in book.left_out))
+    paragraphs = paragraphs_of(whole.blocks, name)
+    bytes_odd = (
+        finding
+        for decoded, first, end in book.decoded
+        for finding in remarks.on_bytes(decoded, paragraphs[first + shift : end + shift])
+    )
+    findings = (*bytes_odd, *remarks.on_tables(paragraphs), *_findings(book, paragraphs, shift))
+    return SourceDocument(
+        name, "epub", sha256_of(data), paragraphs, findings, omitted=visible(omissions_of(whole, name))
+    )
 
 
-def _book(data: bytes, name: str) -> Blocks:
-    """All pages of the spine, the title first."""
+def _findings(book: _Book, paragraphs: Sequence[SourceParagraph], shift: int) -> Iterator[Finding]:
+    """What of the book was not read."""
+    if book.missing:
+        place = paragraphs[min(book.missing[0].before + shift, len(paragraphs) - 1)].location
+        message = f"电子书缺少 {len(book.missing)} 个部分，没有读：{_quoted(book.missing)}；{_DAMAGED}"
+        yield Finding("warning", "missing-part", message, place)
+    reasons = [piece.reason for piece in book.left_out]
+    yield from remarks.on_struck(reasons)
+    for reason, message in _TOLD.items():
+        if reason in reasons:
+            yield Finding("info", reason, message)
+    if book.has_notes:
+        yield Finding("info", "footnotes", "电子书里的脚注没有读")
+
+
+def _quoted(missing: Sequence[LeftOut]) -> str:
+    return "、".join(f"“{piece.text}”" for piece in missing[:_NAMED]) + ("等" if len(missing) > _NAMED else "")
+
+
+def _book(data: bytes, name: str) -> tuple[_Book, tuple[Block, ...]]:
+    """All pages of the spine, and their blocks with the title first."""
     from dangke_audio.reading.archive import Archive
 
     archive = Archive(data)
     _refuse_protected(archive)
     place, package = _package(archive)
-    blocks: list[Block] = []
-    struck: list[str] = []
+    book = _Book()
     left = _LARGEST_BOOK
-    for page in _spine(package, posixpath.dirname(place)):
+    for page, why_not in _spine(package, posixpath.dirname(place)):
         content = archive.content(page, min(_LARGEST_PAGE, left))
         left = max(1, left - len(content))
-        found = _page(content, name)
-        blocks += found.blocks
-        struck += found.struck
-    return Blocks(_titled(package, blocks), tuple(struck))
+        if content.strip():
+            _read_page(content, why_not, book, name)
+        elif why_not not in ("contents", "cover"):
+            book.missing.append(LeftOut(posixpath.basename(page), "missing-part", len(book.blocks)))
+    return book, _titled(package, book.blocks)
 
 
 def _refuse_protected(archive: "Archive") -> None:
@@ -111,19 +168,27 @@ def _local(element: "_Element") -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _spine(package: "_Element", folder: str) -> Iterator[str]:
-    """Places of the pages in reading order; tables of contents and what lies beside the text are left out."""
+def _spine(package: "_Element", folder: str) -> Iterator[tuple[str, str]]:
+    """Places of the pages in reading order, each with the reason why it is not read, "" for those of the text.
+
+    Of a page that the package does not list, the place is the name under which it was to be listed.
+    """
     items = {e.get("id"): e for e in package.iter() if _local(e) == "item"}
     guided = {
-        _place(folder, e) for e in package.iter() if _local(e) == "reference" and e.get("type") in ("toc", "cover")
+        _place(folder, e): "contents" if e.get("type") == "toc" else "cover"
+        for e in package.iter()
+        if _local(e) == "reference" and e.get("type") in ("toc", "cover")
     }
     for reference in package.iter():
-        item = items.get(reference.get("idref")) if _local(reference) == "itemref" else None
-        if item is None or item.get("media-type") not in _PAGE_TYPES or reference.get("linear") == "no":
+        if _local(reference) != "itemref":
             continue
-        place = _place(folder, item)
-        if "nav" not in item.get("properties", "").split() and place not in guided:
-            yield place
+        item = items.get(reference.get("idref"))
+        if item is None:
+            yield reference.get("idref", ""), ""
+        elif not item.get("media-type", "").startswith(_PICTURES):
+            place = _place(folder, item)
+            why_not = "contents" if "nav" in item.get("properties", "").split() else guided.get(place, "")
+            yield place, why_not or ("appendix" if reference.get("linear") == "no" else "")
 
 
 def _place(folder: str, element: "_Element") -> str:
@@ -133,16 +198,34 @@ def _place(folder: str, element: "_Element") -> str:
     return posixpath.normpath(posixpath.join(folder, plain.decode("utf-8", "replace")))
 
 
-def _page(content: bytes, name: str) -> Blocks:
-    """The blocks of a page; none of a page of links."""
-    root = tree_of(decode_markup(content, None, name).text, name) if content.strip() else None
+def _read_page(content: bytes, why_not: str, book: _Book, name: str) -> None:
+    """Add the blocks of a page, or tell what it holds: that of the text may turn out to be a table of contents."""
+    decoded = decode_markup(content, None, name)
+    root = tree_of(decoded.text, name)
     if root is None:
-        return Blocks((), ())
-    notes = (e for e in root.iter() if _NOT_READ.search(f"{e.get('epub:type', '')} {e.get('role', '')}"))
-    found = blocks_of(root, furniture(root, prose_weights(root)).union(notes))
+        return
+    left_out = furniture(root, prose_weights(root)) if not why_not else {}
+    left_out |= {element: reason for element in root.iter() if (reason := _reason(element)) is not None}
+    found = blocks_of(root, left_out, inside=bool(why_not))
     linked = sum(block.linked * len(block.text) for block in found.blocks)
-    is_contents = linked >= _LEAST_LINKED * sum(len(block.text) for block in found.blocks)
-    return Blocks((), ()) if is_contents else found
+    if not why_not and linked >= _LEAST_LINKED * sum(len(block.text) for block in found.blocks):
+        why_not = "contents"
+    if why_not:
+        pieces = tuple(LeftOut(block.text, why_not, 0) for block in found.blocks)
+        found = replace(found, blocks=(), left_out=(*pieces, *(replace(piece, before=0) for piece in found.left_out)))
+    first = len(book.blocks)
+    book.add(found)
+    book.decoded.append((decoded, first, len(book.blocks)))
+
+
+def _reason(element: "_Element") -> str | None:
+    """Why an element is not read by what the book calls it; None for all that is."""
+    said = f"{element.get('epub:type', '')} {element.get('role', '')}"
+    if _UNSEEN.search(said):
+        return ""
+    if _NOTES.search(said):
+        return "footnote"
+    return "contents" if _CONTENTS.search(said) else None
 
 
 def _titled(package: "_Element", blocks: list[Block]) -> tuple[Block, ...]:

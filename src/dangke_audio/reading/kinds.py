@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 Kind = Literal[
-    "docx", "pdf", "odt", "epub", "ofd", "excel", "powerpoint", "pages", "zip", "ole", "rtf", "html", "mhtml",
+    "docx", "pdf", "odt", "ods", "odp", "epub", "ofd", "excel", "powerpoint", "visio", "pages", "zip", "ole", "rtf", "html", "mhtml",
     "word-xml", "text",
 ]  # fmt: skip
 """`text` is all that has no mark of its own, damaged files too; `ole` is Word and WPS before 2007."""
@@ -31,6 +31,7 @@ _PARTS: tuple[tuple[str, Kind], ...] = (
     ("word/", "docx"),
     ("xl/", "excel"),
     ("ppt/", "powerpoint"),
+    ("visio/", "visio"),
     ("META-INF/container.xml", "epub"),
     ("OFD.xml", "ofd"),
     ("Index/Document.iwa", "pages"),
@@ -39,14 +40,21 @@ _PARTS: tuple[tuple[str, Kind], ...] = (
 # The first entry of OpenDocument and EPUB is named mimetype, and is stored as it is.
 _MIME_TYPES: tuple[tuple[bytes, Kind], ...] = (
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "ods"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.presentation", "odp"),
     (b"mimetypeapplication/epub+zip", "epub"),
 )
 
 
+def head_of(path: Path) -> bytes:
+    """The first HEAD_BYTES of a file. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(HEAD_BYTES)
+
+
 def true_kind(path: Path) -> Kind:
     """What a file is. Raises OSError."""
-    with path.open("rb") as file:
-        head = file.read(HEAD_BYTES)
+    head = head_of(path)
     return kind_of(head, zip_names(path) if head.startswith(b"PK") else ())
 
 

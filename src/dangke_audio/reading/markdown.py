@@ -11,13 +11,14 @@ from dangke_audio.errors import SourceError
 from dangke_audio.model.report import Finding, Location, Severity
 from dangke_audio.model.source import Pin, SourceDocument, SourceParagraph
 from dangke_audio.reading import remarks
+from dangke_audio.reading.cells import shifted
 from dangke_audio.reading.commonmark.front_matter import FrontMatter, front_matter_of
 from dangke_audio.reading.commonmark.passages import Passage, PassageLine, Passages, passages_of
 from dangke_audio.reading.commonmark.soft_breaks import is_line_per_paragraph, joint, starts_paragraph
 from dangke_audio.reading.commonmark.syntax import parser, prepared
 from dangke_audio.reading.encoding import Decoded, UndecodableError, decode
 from dangke_audio.reading.files import excerpt_of, file_bytes, printable, sha256_of
-from dangke_audio.reading.signatures import remedy, signature
+from dangke_audio.reading.omissions import omission, visible
 
 LARGEST_BYTES = 50_000_000
 """Pictures may be written into the file."""
@@ -48,13 +49,11 @@ def read_markdown(path: Path) -> SourceDocument:
     if not paragraphs:
         raise SourceError("文件里没有文字", place=name, hint="请检查讲稿是否已经保存")
     findings = (*remarks.on_bytes(decoded, paragraphs), *_findings(front, passages, paragraphs, name))
-    return SourceDocument(name, decoded.encoding, sha256_of(data), paragraphs, findings)
+    omitted = visible(omission(text, reason, Location(name, line)) for line, text, reason in passages.left_out)
+    return SourceDocument(name, decoded.encoding, sha256_of(data), paragraphs, findings, omitted)
 
 
 def _decoded(data: bytes, name: str) -> Decoded:
-    what = signature(data[:1024])
-    if what:
-        raise SourceError(f"这是{what}，不是 Markdown 文件", place=name, hint=remedy(what))
     if not data.strip(b"\0\x1a \t\r\n"):
         raise SourceError("文件是空的", place=name, hint="请检查讲稿是否已经保存")
     try:
@@ -77,8 +76,9 @@ def _parsed(body: str, name: str) -> tuple[str, Passages]:
             break
         for line in open_fences:
             lines[line] = ""
-    passages = passages_of(tokens, name)
-    passages.notes = max(passages.notes, len(environment.get("footnotes", {}).get("refs", ())))
+    notes = environment.get("footnotes", {"refs": {}, "list": {}})
+    passages = passages_of(tokens, {number: note.get("tokens", ()) for number, note in notes["list"].items()}, name)
+    passages.notes = max(passages.notes, len(notes["refs"]))
     return "\n".join(lines), passages
 
 
@@ -119,7 +119,7 @@ def _paragraph(passage: Passage, lines: Sequence[PassageLine], name: str) -> Sou
     pins: list[Pin] = []
     for line in lines:
         text += joint(text, line.text)
-        pins += [Pin(pin.start + len(text), pin.end + len(text), pin.reading) for pin in line.pins]
+        pins += shifted(line.pins, len(text))
         text += line.text
     place = Location(name, lines[0].number, excerpt_of(text))
     bold = all(line.bold for line in lines)
@@ -155,7 +155,7 @@ def _findings(
         message = f"文件头里有 {len(front.dropped)} 项没有读：{'、'.join(front.dropped[:3])}"
         yield Finding("info", "front-matter", message, Location(name, 1))
     yield from remarks.on_tables(paragraphs)
-    yield from remarks.on_struck(passages.struck)
+    yield from remarks.on_struck(reason for _, _, reason in passages.left_out)
     for line, content in passages.code:
         severity: Severity = "warning" if len(_HAN.findall(content)) >= 10 else "info"
         message = "这里有一段代码（两行 ``` 之间的文字），没有读"

@@ -156,4 +156,13 @@ def _as_original(document: SourceDocument, name: str, encoding: str, sha256: str
 
     paragraphs = tuple(replace(p, location=placed(p.location)) for p in document.paragraphs)
     findings = tuple(replace(f, location=f.location and placed(f.location)) for f in document.findings)
-    return replace(document, name=name, encoding=encoding, sha256=sha256, paragraphs=paragraphs, findings=findings)
+    omitted = tuple(replace(piece, location=placed(piece.location)) for piece in document.omitted)
+    return replace(
+        document,
+        name=name,
+        encoding=encoding,
+        sha256=sha256,
+        paragraphs=paragraphs,
+        findings=findings,
+        omitted=omitted,
+    )

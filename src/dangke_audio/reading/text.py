@@ -7,10 +7,9 @@ from pathlib import Path
 from dangke_audio.errors import SourceError
 from dangke_audio.model.report import Finding, Location
 from dangke_audio.model.source import SourceDocument, SourceParagraph
+from dangke_audio.reading import remarks
 from dangke_audio.reading.encoding import Decoded, UndecodableError, decode
 from dangke_audio.reading.files import excerpt_of, file_bytes, printable, sha256_of
-from dangke_audio.reading.frequency import plausibility
-from dangke_audio.reading.signatures import remedy, signature
 
 LARGEST_BYTES = 50_000_000
 
@@ -18,8 +17,6 @@ _AS_TEXT = "请用记事本打开讲稿，另存为 UTF-8 编码的 .txt 文件�
 _LINE = re.compile(r"\r\n|\r|\n")
 # What else ends a paragraph, inside what an editor counts as one line: VT and FF (Word's breaks), NEL, LS, PS.
 _BREAK = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
-_GARBLED = -1.0
-_FEWEST_TO_JUDGE = 8
 _LOST_END = b"\x00" * 8
 """What a crash of the machine leaves at the end of a file that was being saved."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -28,9 +25,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 def read_text(path: Path) -> SourceDocument:
     """Read a text file in any encoding that Chinese is written in. Raises SourceError."""
     data = file_bytes(path, LARGEST_BYTES)
-    what = signature(data[:1024])
-    if what:
-        raise SourceError(f"这是{what}，不是文本文件", place=path.name, hint=remedy(what))
     if not data.strip(b"\x00\x1a \t\r\n"):
         raise SourceError("文件是空的", place=path.name, hint="请检查讲稿是否已经保存")
     try:
@@ -68,27 +62,9 @@ def _document(name: str, decoded: Decoded, sha256: str) -> SourceDocument:
     )
     if not paragraphs:
         raise SourceError("文件里没有文字", place=name, hint="请检查讲稿是否已经保存")
-    return SourceDocument(name, decoded.encoding, sha256, paragraphs, _findings(decoded, paragraphs))
+    return SourceDocument(name, decoded.encoding, sha256, paragraphs, tuple(remarks.on_bytes(decoded, paragraphs)))
 
 
 def _is_binary(text: str) -> bool:
     """Whether control characters are more than the few that a damaged text holds."""
     return len(_CONTROL.findall(text)) > max(8, len(text) // 50)
-
-
-def _findings(decoded: Decoded, paragraphs: tuple[SourceParagraph, ...]) -> tuple[Finding, ...]:
-    """What the user should know about the file's bytes."""
-    findings = []
-    if decoded.cut_short:
-        message = "文件在一个字的中间断了，最后这个字没有读"
-        findings.append(Finding("warning", "cut-short", message, paragraphs[-1].location))
-    if "+" in decoded.encoding:
-        message = f"文件里混有两种文字编码（{decoded.encoding.upper().replace('+', ' 和 ')}），已分别读取，请核对"
-        findings.append(Finding("warning", "mixed-encoding", message, None))
-    for paragraph in paragraphs:
-        if len(paragraph.text) >= _FEWEST_TO_JUDGE and plausibility(paragraph.text) < _GARBLED:
-            findings.append(Finding("warning", "garbled-text", "这一段像是乱码，请对照原稿核对", paragraph.location))
-        if "\ufffd" in paragraph.text:
-            message = "有无法还原的乱码字符（�）"
-            findings.append(Finding("warning", "lost-character", message, paragraph.location))
-    return tuple(findings)

@@ -41,14 +41,20 @@ def test_page_numbers_are_left_out_and_told(tmp_path: Path) -> None:
     assert texts(document) == list(PARAGRAPHS * 3)
     (finding,) = document.findings
     assert (finding.code, finding.severity) == ("page-margins", "info")
-    assert "“第 1 页 共 5 页”" in finding.message
+    assert "页码 6 处" in finding.message
+    assert [(each.text, each.reason, each.location.page) for each in document.omitted][:2] == [
+        ("第 1 页 共 5 页", "page-number", 1),
+        ("第 2 页 共 5 页", "page-number", 2),
+    ]
 
 
 def test_repeated_headers_are_left_out_and_told(tmp_path: Path) -> None:
     pages = typeset(PARAGRAPHS * 3, lines_per_page=7)
     document = read(tmp_path, pdf([[Words("青山村宣讲稿", 79, 50, 9), *page] for page in pages]))
     assert texts(document) == list(PARAGRAPHS * 3)
-    assert "页眉页脚“青山村宣讲稿”" in document.findings[0].message
+    assert f"页眉页脚 {len(pages)} 处" in document.findings[0].message
+    headers = [each for each in document.omitted if each.reason == "page-header"]
+    assert [(each.text, each.location.page) for each in headers] == [("青山村宣讲稿", n + 1) for n in range(len(pages))]
 
 
 def test_a_character_without_a_font_is_told(tmp_path: Path) -> None:
@@ -119,6 +125,7 @@ def test_watermarks_are_no_text(tmp_path: Path, upside_down: bool) -> None:
     assert texts(document) == list(PARAGRAPHS)
     assert [f.code for f in document.findings] == ["watermark"]
     assert "内部资料" not in "".join(texts(document))
+    assert [(each.text, each.reason, each.location.page) for each in document.omitted] == [("内部资料", "watermark", 1)]
 
 
 def test_scans_are_explained(tmp_path: Path) -> None:

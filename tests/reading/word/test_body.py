@@ -183,6 +183,7 @@ def test_deleted_and_hidden_rows(tmp_path: Path) -> None:
     rows[3] = f"<w:trPr><w:hidden/></w:trPr>{rows[3]}"
     document = read(tmp_path, "<w:tr>".join(rows), paragraph("末"))
     assert [(each.text, each.location.paragraph) for each in document.paragraphs] == [("甲，乙", 1), ("末", 7)]
+    assert [(each.text, each.reason) for each in document.omitted] == [("戊 己", "hidden-text")]
 
 
 def test_tables_in_cells_are_part_of_the_row(tmp_path: Path) -> None:

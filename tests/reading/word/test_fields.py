@@ -63,6 +63,11 @@ def test_contents_are_left_out_with_their_title(tmp_path: Path) -> None:
     (finding,) = document.findings
     assert (finding.severity, finding.code) == ("info", "contents")
     assert "3 行" in finding.message
+    assert [(each.text, each.reason) for each in document.omitted] == [
+        ("目 录", "contents"),
+        ("一、提高认识1", "contents"),
+        ("二、抓好落实", "contents"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["toc 1", "TOC 3", "TOC Heading", "目录 2", "TOC 标题", "table of figures"])
@@ -71,6 +76,7 @@ def test_contents_by_style(tmp_path: Path, name: str) -> None:
     document = read(tmp_path, *blocks, styles=style("a", name))
     assert [each.text for each in document.paragraphs] == ["正文"]
     assert [finding.code for finding in document.findings] == ["contents"]
+    assert [(each.text, each.reason) for each in document.omitted] == [("一、提高认识…1", "contents")]
 
 
 def test_contents_in_a_content_control(tmp_path: Path) -> None:
@@ -80,6 +86,7 @@ def test_contents_in_a_content_control(tmp_path: Path) -> None:
     document = read(tmp_path, paragraph("题目"), control, paragraph("正文"))
     assert [(each.text, each.location.paragraph) for each in document.paragraphs] == [("题目", 1), ("正文", 6)]
     assert [finding.code for finding in document.findings] == ["contents"]
+    assert [each.text for each in document.omitted] == ["目录", "一、提高认识1", "二、抓好落实2"]
 
 
 def test_contents_that_never_end_end_at_the_first_heading(tmp_path: Path) -> None:

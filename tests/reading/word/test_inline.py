@@ -59,6 +59,7 @@ def test_deleted_text_is_not_read_but_reported(tmp_path: Path) -> None:
     document = read(tmp_path, f"{run('新')}<w:del>{gone}</w:del><w:moveFrom>{run('走')}</w:moveFrom>{run('话')}")
     assert document.paragraphs[0].text == "新话"
     assert codes(document) == ["deleted-text"]
+    assert document.omitted == ()
     assert "2 处" in document.findings[0].message
 
 
@@ -80,6 +81,7 @@ def test_hidden_text_is_not_read_but_reported(tmp_path: Path, properties: str, *
     document = read(tmp_path, run("看得见") + run("看不见", properties), styles=HIDING)
     assert document.paragraphs[0].text == ("看得见看不见" if shown else "看得见")
     assert codes(document) == ([] if shown else ["hidden-text"])
+    assert [(each.text, each.reason) for each in document.omitted] == ([] if shown else [("看不见", "hidden-text")])
 
 
 def test_a_hidden_paragraph_style_hides(tmp_path: Path) -> None:
@@ -134,6 +136,25 @@ def test_notes_are_not_read_but_counted(tmp_path: Path) -> None:
     assert document.paragraphs[0].text == "原文如此"
     assert codes(document) == ["notes"]
     assert "2 个脚注" in document.findings[0].message
+    assert document.omitted == ()
+
+
+def test_words_of_notes_are_listed(tmp_path: Path) -> None:
+    notes = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    declared = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    words = f"{paragraph(run('见村志') + '<w:del>' + run('旧') + '</w:del>')}{paragraph('第三卷')}"
+    path = word_file(
+        tmp_path,
+        paragraph("题目"),
+        paragraph(run("原文") + '<w:r><w:footnoteReference w:id="2"/></w:r>'),
+        more={
+            "word/_rels/document.xml.rels": f'<R><Relationship Type="{notes}" Target="notes.xml"/></R>',
+            "word/notes.xml": f'<w:footnotes {declared}><w:footnote w:id="2">{words}</w:footnote></w:footnotes>',
+        },
+    )
+    assert [(each.text, each.reason, each.location.paragraph) for each in read_word(path).omitted] == [
+        ("见村志 第三卷", "footnote", 2)
+    ]
 
 
 def test_formulas_give_their_characters_and_a_finding(tmp_path: Path) -> None:
@@ -189,6 +210,10 @@ def raised(text: str) -> str:
         (run("约10") + raised("3") + run("粒"), "约10³粒"),
         (run("人人有责") + raised("12") + run("。"), "人人有责¹²。"),
         (run("院坝80m") + raised("2") + run("。"), "院坝80m2。"),
+        (run("全村3 k") + run("m") + raised("2"), "全村3 km2"),
+        (run("加入WTO") + raised("1") + run("以后"), "加入WTO¹以后"),
+        (run("x") + raised("2"), "x²"),
+        (run("Team") + raised("1"), "Team¹"),
         (run("见") + raised("[2]"), "见[2]"),
         (raised("注"), "注"),
     ],
@@ -204,4 +229,6 @@ def test_what_is_struck_through_is_not_read_but_reported(tmp_path: Path, line: s
     document = read(tmp_path, run("新") + gone + kept)
     assert document.paragraphs[0].text == "新安排"
     assert [(f.code, f.severity) for f in document.findings] == [("struck-out", "warning")]
-    assert "旧安排" in document.findings[0].message
+    assert [(each.text, each.reason, each.location.paragraph) for each in document.omitted] == [
+        ("旧安排", "struck-out", 1)
+    ]

@@ -35,10 +35,13 @@ class Inline:
     """What a paragraph holds."""
 
     lines: list[InlineLine] = field(default_factory=lambda: [InlineLine(0)])
-    struck: list[str] = field(default_factory=list)
+    struck: list[tuple[int, str]] = field(default_factory=list)
+    """(lines after the first, words) that are struck through."""
     pictures: int = 0
     notes: int = 0
     """Marks of footnotes."""
+    own_notes: list[tuple[int, int]] = field(default_factory=list)
+    """(lines after the first, number in the file) of notes that stand in the text: ^[…]."""
     style: Style = field(default_factory=Style)
     tags: list[str] = field(default_factory=list)
     """Open HTML tags that matter."""
@@ -60,6 +63,8 @@ class Inline:
             self.pictures += 1
         elif kind == "footnote_ref":
             self.notes += 1
+            if "label" not in token.meta:
+                self.own_notes.append((self.lines[-1].offset, token.meta["id"]))
 
     def _text(self, text: str) -> None:
         if any(tag in _SILENT for tag in self.tags):
@@ -67,7 +72,7 @@ class Inline:
         text, marks = _NOTE_MARK.subn("", text)
         self.notes += marks
         if self.style.struck:
-            self.struck.append(text)
+            self.struck.append((self.lines[-1].offset, text))
         else:
             self.lines[-1].runs.add(text, self.style)
 

@@ -1,16 +1,16 @@
 """The parser's tokens → passages: headings, paragraphs with their lines, rows, each with its place in the file."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dangke_audio.model.source import Pin, Role
+from dangke_audio.reading.cells import Cell, join_cells, shifted
 from dangke_audio.reading.commonmark.inline import inline_of
 from dangke_audio.reading.commonmark.soft_breaks import joined
 from dangke_audio.reading.html.blocks import blocks_of
 from dangke_audio.reading.html.furniture import furniture, prose_weights
 from dangke_audio.reading.html.markup import tree_of
-from dangke_audio.reading.html.tables import join_cells
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -48,7 +48,8 @@ class Passages:
     """The passages of a file, and what was left out of it."""
 
     found: list[Passage] = field(default_factory=list)
-    struck: list[str] = field(default_factory=list)
+    left_out: list[tuple[int, str, str]] = field(default_factory=list)
+    """(line, words, reason of the omission)"""
     code: list[tuple[int, str]] = field(default_factory=list)
     """(line, content) of the blocks of code."""
     pictures: int = 0
@@ -57,14 +58,21 @@ class Passages:
     """Lines where a comment begins that never ends."""
 
 
-def passages_of(tokens: "Sequence[Token]", name: str) -> Passages:
-    """Walk through the tokens of the file `name`. Raises SourceError for HTML that cannot be read."""
+def passages_of(tokens: "Sequence[Token]", notes: "Mapping[int, Sequence[Token]]", name: str) -> Passages:
+    """Walk through the tokens of the file `name`; `notes` are those that stand in its text, by their numbers.
+
+    Raises SourceError for HTML that cannot be read.
+    """
     passages = Passages()
-    walk = _Walk(passages, name, _list_numbers(tokens))
+    walk = _Walk(passages, notes, name, _list_numbers(tokens))
+    in_note = False
     for index, token in enumerate(tokens):
-        if token.type == "footnote_block_open":
-            break
-        walk.take(index, token)
+        if token.type in ("footnote_reference_open", "footnote_reference_close"):
+            in_note = token.type.endswith("open")
+        elif in_note:
+            walk.note(token)
+        else:
+            walk.take(index, token)
     return passages
 
 
@@ -94,12 +102,13 @@ class _Walk:
     """Where the walk is."""
 
     passages: Passages
+    notes: "Mapping[int, Sequence[Token]]"
     file_name: str
     numbers: dict[int, str]
     number: str = ""
     """Of the item whose text has not begun."""
     heading: "Token | None" = None
-    row: list[str] | None = None
+    row: list[Cell] | None = None
     row_line: int = 0
 
     def take(self, index: int, token: "Token") -> None:
@@ -114,7 +123,7 @@ class _Walk:
         elif kind in ("list_item_open", "list_item_close"):
             self.number = self.numbers.get(index, "")
         elif kind == "fence":
-            self.passages.code.append((_first_line(token), token.content))
+            self._code(token)
         elif kind == "html_block":
             self._html(token)
         elif kind == "tr_open":
@@ -127,24 +136,25 @@ class _Walk:
         if not lines:
             return
         if self.number:
-            shift = len(self.number)
             first = lines[0]
-            pins = tuple(Pin(pin.start + shift, pin.end + shift, pin.reading) for pin in first.pins)
-            lines[0] = PassageLine(first.number, self.number + first.text, first.bold, pins)
+            pins = shifted(first.pins, len(self.number))
+            lines[0] = replace(first, text=self.number + first.text, pins=pins)
             self.number = ""
         if self.heading is not None and _is_heading(self.heading, lines):
-            whole = PassageLine(lines[0].number, " ".join(line.text for line in lines), pins=lines[0].pins)
-            self._add(Passage((whole,), "heading", int(self.heading.tag[1])))
+            self._add(Passage((_as_one(lines),), "heading", int(self.heading.tag[1])))
         else:
             self._add(Passage(tuple(lines)))
 
     def _inline(self, token: "Token") -> list[PassageLine]:
         """The lines with text of an inline token."""
         inline = inline_of(token.children or ())
-        self.passages.struck += inline.struck
         self.passages.pictures += inline.pictures
         self.passages.notes += inline.notes
         first = _first_line(token)
+        self.passages.left_out += ((first + offset, text, "struck-out") for offset, text in inline.struck)
+        for offset, number in inline.own_notes:
+            words = " ".join(line.runs.text() for line in inline_of(self.notes.get(number, ())).lines)
+            self.passages.left_out.append((first + offset, words, "footnote"))
         lines = (
             PassageLine(
                 first + line.offset, line.runs.text(), line.runs.is_bold(), tuple(line.runs.pins), line.after_break
@@ -153,18 +163,30 @@ class _Walk:
         )
         kept = [line for line in lines if line.text]
         if kept and kept[0].text[:4] in ("[ ] ", "[x] ", "[X] "):
-            kept[0] = PassageLine(kept[0].number, kept[0].text[4:], kept[0].bold)
+            kept[0] = replace(kept[0], text=kept[0].text[4:], pins=shifted(kept[0].pins, -4))
         return kept
 
     def _cell(self, token: "Token") -> None:
         if self.row is not None:
-            self.row.append(join_cells(*(line.text for line in self._inline(token))))
+            self.row.append(join_cells(*(Cell(line.text, line.pins) for line in self._inline(token))))
 
     def _row(self) -> None:
-        text = join_cells(*(self.row or ()))
+        row = join_cells(*(self.row or ()))
         self.row = None
-        if text:
-            self._add(Passage((PassageLine(self.row_line, text),), "row"))
+        if row.text:
+            self._add(Passage((PassageLine(self.row_line, row.text, pins=row.pins),), "row"))
+
+    def note(self, token: "Token") -> None:
+        """What stands below the text for a mark [^1] in it."""
+        if token.type == "inline":
+            lines = self._inline(token)
+            self.passages.left_out += ((line.number, line.text, "footnote") for line in lines)
+
+    def _code(self, token: "Token") -> None:
+        first = _first_line(token)
+        self.passages.code.append((first, token.content))
+        lines = enumerate(token.content.split("\n"), start=first + 1)
+        self.passages.left_out += ((number, line, "code") for number, line in lines)
 
     def _html(self, token: "Token") -> None:
         """A stretch of HTML: its blocks, each at the line where its first words stand."""
@@ -175,8 +197,11 @@ class _Walk:
         if root is None:
             return
         found = blocks_of(root, furniture(root, prose_weights(root)))
-        self.passages.struck += found.struck
+        self.passages.notes += found.has_notes
         place = 0
+        for piece in found.left_out:
+            line_number = first + token.content.count("\n", 0, max(0, token.content.find(piece.text[:4])))
+            self.passages.left_out.append((line_number, piece.text, piece.reason))
         for block in found.blocks:
             place = max(place, token.content.find(block.text.partition("，")[0][:4], place))
             line = PassageLine(first + token.content.count("\n", 0, place), block.text, block.bold, block.pins)
@@ -184,6 +209,17 @@ class _Walk:
 
     def _add(self, passage: Passage) -> None:
         self.passages.found.append(passage)
+
+
+def _as_one(lines: Sequence[PassageLine]) -> PassageLine:
+    """The lines of a heading with blanks between them."""
+    text = ""
+    pins: tuple[Pin, ...] = ()
+    for line in lines:
+        text += " " if text else ""
+        pins += shifted(line.pins, len(text))
+        text += line.text
+    return PassageLine(lines[0].number, text, pins=pins)
 
 
 def _first_line(token: "Token") -> int:

@@ -38,7 +38,7 @@ def parser() -> "MarkdownIt":
         MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
         .enable(["table", "strikethrough"])
         .disable("code")
-        .use(footnote_plugin)
+        .use(footnote_plugin, move_to_end=False)
     )
     markdown.block.ruler.at("reference", link_definition)
     markdown.inline.ruler.at("emphasis", emphasis)

@@ -6,13 +6,16 @@ to be worse than keeping a line of the site too many, since parsing leaves such 
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dangke_audio.reading.html.blocks import Block, Blocks, blocks_of
+from dangke_audio.reading.html.blocks import Block, Blocks, LeftOut, blocks_of
 from dangke_audio.reading.html.furniture import furniture, prose_weights
 from dangke_audio.reading.html.notes import notes_of
 from dangke_audio.reading.html.page_titles import cut_title, find_title, page_titles, shows_title
+from dangke_audio.reading.omissions import is_loss
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,16 +39,31 @@ _SIGNATURE = re.compile(
 
 def article_of(root: "_Element") -> Blocks:
     """The article's blocks, the title among them; none where the page has no text."""
-    notes = notes_of(root)
-    left_out = furniture(root, prose_weights(root)).union(notes)
+    left_out = furniture(root, prose_weights(root)) | dict.fromkeys(notes_of(root), "footnote")
     main = _main(root, prose_weights(root, left_out))
     found = blocks_of(root, left_out, frozenset((main, *main.iterancestors())))
     titles = page_titles(root)
     title = find_title(found.blocks, frozenset(main.iter()), titles)
     article = _article(found.blocks, title, main, root)
-    if title is None and article and not shows_title(article) and (cut := cut_title(titles)):
-        article = [Block(cut, main, 0.0, role="title"), *article]
-    return replace(found, blocks=tuple(article), has_notes=bool(notes))
+    pieces = _pieces(found, article)
+    if title is None and article and not shows_title(tuple(article.values())) and (cut := cut_title(titles)):
+        article = {-1: Block(cut, main, 0.0, role="title")} | article
+    return replace(found, blocks=tuple(article.values()), left_out=_placed(pieces, tuple(article)))
+
+
+def _pieces(found: Blocks, article: Mapping[int, Block]) -> list[LeftOut]:
+    """What was left out, and the blocks of the site that hold sentences, in their order."""
+    site = (
+        LeftOut(block.text, "navigation", number)
+        for number, block in enumerate(found.blocks)
+        if number not in article and is_loss(block.text, "navigation")
+    )
+    return sorted((*found.left_out, *site), key=lambda piece: piece.before)
+
+
+def _placed(pieces: Sequence[LeftOut], numbers: Sequence[int]) -> tuple[LeftOut, ...]:
+    """Pieces placed among the blocks of the article, of which `numbers` are the places on the page."""
+    return tuple(replace(piece, before=bisect_left(numbers, piece.before)) for piece in pieces)
 
 
 def _main(root: "_Element", weights: "dict[_Element, int]") -> "_Element":
@@ -62,25 +80,27 @@ def _main(root: "_Element", weights: "dict[_Element, int]") -> "_Element":
         main = heaviest
 
 
-def _article(blocks: tuple[Block, ...], title: int | None, main: "_Element", root: "_Element") -> list[Block]:
-    """The blocks from the title on, or those in `main`, without what is plainly the site's."""
+def _article(blocks: tuple[Block, ...], title: int | None, main: "_Element", root: "_Element") -> dict[int, Block]:
+    """The blocks from the title on, or those in `main`, without what is plainly the site's; each by its place."""
     inside = frozenset(main.iter())
     places = [number for number, block in enumerate(blocks) if block.element in inside]
     first, last = (places[0], places[-1]) if places else (len(blocks), -1)
     scope = root if title is None else _scope(blocks[title].element, main)
     near = frozenset(scope.iter())
-    kept: list[Block] = []
+    kept: dict[int, Block] = {}
     for number, block in enumerate(blocks):
         if number == title:
-            kept.append(replace(block, role="title", level=0))
+            kept[number] = replace(block, role="title", level=0)
+        elif _is_button(block):
+            continue
         elif block.element in inside:
-            kept += [block] if not _is_button(block) else []
-        elif block.element not in near or (title is not None and number < title) or _is_button(block):
+            kept[number] = block
+        elif block.element not in near or (title is not None and number < title):
             continue
         elif title is not None and number < first and _is_introduction(block):
-            kept.append(replace(block, role="text", level=0))
+            kept[number] = replace(block, role="text", level=0)
         elif (title is None or number > last) and _is_end(block):
-            kept.append(block)
+            kept[number] = block
     return kept
 
 

@@ -4,15 +4,17 @@ The tree is walked once and without recursion, since broken pages nest thousands
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dangke_audio.model.source import Alignment, Pin, Role
+from dangke_audio.reading.cells import Cell, join_cells, shifted
 from dangke_audio.reading.html.lists import HtmlList, list_of
 from dangke_audio.reading.html.runs import Runs
 from dangke_audio.reading.html.styles import Style, is_word_number, styled
-from dangke_audio.reading.html.tables import is_data, join_cells
+from dangke_audio.reading.html.tables import is_data
+from dangke_audio.reading.omissions import is_loss
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -48,32 +50,49 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A piece of a page that is not read."""
+
+    text: str
+    reason: str
+    """That of its `Omission`."""
+    before: int
+    """How many blocks stand before it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Blocks:
     """What a tree holds."""
 
-    blocks: tuple[Block, ...]
-    struck: tuple[str, ...]
-    """Words that are struck through, which nobody reads."""
+    blocks: tuple[Block, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     has_notes: bool = False
     """Whether footnotes or comments were left out."""
 
 
-def blocks_of(root: "_Element", left_out: "Collection[_Element]", main: "Collection[_Element]" = ()) -> Blocks:
-    """The blocks below an element without those in `left_out`; what holds `main` is no table of data."""
+def blocks_of(
+    root: "_Element", left_out: "Mapping[_Element, str]", main: "Collection[_Element]" = (), *, inside: bool = False
+) -> Blocks:
+    """The blocks below an element without those in `left_out`; what holds `main` is no table of data.
+
+    `left_out` maps elements to the reason why they are not read, "" for what nobody sees. `inside` such an element all
+    else is read, to tell what it holds.
+    """
     from lxml import etree
 
-    walk = _Walk(main)
+    walk = _Walk(main, containers=[root])
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
-        if event == "start" and element in left_out:
-            walk.skip()
+        reason = left_out.get(element) if event == "start" else None
+        if reason is not None and not (inside and reason):
+            walk.skip(blocks_of(element, left_out, inside=True) if reason else Blocks(), reason)
             walker.skip_subtree()
         elif event == "start":
             walk.start(element)
         else:
             walk.end(element, is_root=element is root)
     walk.flush()
-    return Blocks(tuple(walk.blocks), tuple(filter(None, map(str.strip, walk.struck))))
+    return Blocks(tuple(walk.blocks), tuple(walk.left_out), walk.has_notes)
 
 
 @dataclass(slots=True)
@@ -82,7 +101,8 @@ class _Walk:
 
     main: "Collection[_Element]"
     blocks: list[Block] = field(default_factory=list)
-    struck: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    has_notes: bool = False
     styles: list[Style] = field(default_factory=lambda: [Style()])
     containers: "list[_Element]" = field(default_factory=list)
     """The open block elements."""
@@ -90,14 +110,23 @@ class _Walk:
     number: str = ""
     """Of the list item whose text has not begun."""
     runs: Runs = field(default_factory=Runs)
-    row: list[str] | None = None
+    row: list[Cell] | None = None
     """The cells of the row in hand, in a table of data."""
     tables: list[bool] = field(default_factory=list)
     """Of the open tables, whether they hold data."""
 
-    def skip(self) -> None:
+    def skip(self, insides: Blocks, reason: str) -> None:
         """An element whose insides are not read."""
         self.styles.append(replace(self.styles[-1], silent=True))
+        self.has_notes |= reason == "footnote"
+        for block in insides.blocks:
+            self._leave_out(block.text, reason)
+        for piece in insides.left_out:
+            self._leave_out(piece.text, piece.reason)
+
+    def _leave_out(self, text: str, reason: str) -> None:
+        if text.strip() and is_loss(text, reason):
+            self.left_out.append(LeftOut(text.strip(), reason, len(self.blocks)))
 
     def start(self, element: "_Element") -> None:
         """Go into an element, and take the text at its head."""
@@ -118,7 +147,7 @@ class _Walk:
         elif tag == "tr" and self.tables and self.tables[-1]:
             self.row = []
         elif tag in ("td", "th") and self.row is not None:
-            self.row.append("")
+            self.row.append(Cell(""))
         elif tag in ("ruby", "rt") or is_word_number(element):
             self.runs.mark(tag)
         self._add(element.text)
@@ -161,12 +190,12 @@ class _Walk:
         if not text or style.silent:
             return
         if style.struck:
-            self.struck.append(text)
+            self._leave_out(text, "struck-out")
         elif style.superscript and text.strip().isdecimal():
             # a note that one can click, or a power: m²
             self.runs.add("" if style.clickable else text.strip().translate(_SUPERSCRIPT), style)
         elif style.keeps_lines:
-            for number, line in enumerate(text.splitlines()):
+            for number, line in enumerate(text.split("\n")):
                 if number:
                     self.flush()
                 self.runs.add(line, style)
@@ -180,18 +209,18 @@ class _Walk:
         if not text:
             return
         if self.row:
-            self.row[-1] = join_cells(self.row[-1], text)
+            self.row[-1] = join_cells(self.row[-1], Cell(text, tuple(runs.pins)))
             return
         style = style or self.styles[-1]
         number = "" if _OWN_NUMBER.match(text) else self.number
         self.number = ""
-        pins = tuple(Pin(pin.start + len(number), pin.end + len(number), pin.reading) for pin in runs.pins)
+        pins = shifted(runs.pins, len(number))
         element = self.containers[-1]
         block = Block(number + text, element, runs.linked_share(), alignment=style.alignment, bold=runs.is_bold())
         self.blocks.append(replace(block, pins=pins, role=style.role, level=style.level))
 
     def _emit_row(self, element: "_Element") -> None:
-        text = join_cells(*(self.row or ()))
+        row = join_cells(*(self.row or ()))
         self.row = None
-        if text:
-            self.blocks.append(Block(text, element, 0.0, role="row"))
+        if row.text:
+            self.blocks.append(Block(row.text, element, 0.0, role="row", pins=row.pins))

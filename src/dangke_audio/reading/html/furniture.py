@@ -65,15 +65,16 @@ def _prose(text: str | None) -> int:
     return len(text) - len(_HAN.sub("", text)) if text and _PROSE.search(text) else 0
 
 
-def furniture(root: "_Element", weights: "dict[_Element, int]") -> "frozenset[_Element]":
-    """The elements (each with all that is in it) that are not read."""
+def furniture(root: "_Element", weights: "dict[_Element, int]") -> "dict[_Element, str]":
+    """The elements (each with all that is in it) that are not read → why: "" for what holds no text that is shown."""
     total = weights[root]
-    return frozenset(
-        element
-        for element in weights
-        if element.tag in _NO_TEXT
-        or ((share := _greatest_share(element)) is not None and weights[element] <= total * share)
-    )
+    found: dict[_Element, str] = {}
+    for element in weights:
+        if element.tag in _NO_TEXT:
+            found[element] = ""
+        elif (share := _greatest_share(element)) is not None and weights[element] <= total * share:
+            found[element] = "hidden-text" if _is_hidden(element) else "navigation"
+    return found
 
 
 def _greatest_share(element: "_Element") -> float | None:
@@ -82,11 +83,14 @@ def _greatest_share(element: "_Element") -> float | None:
     own_footer = element.tag == "footer" and next(element.iterancestors("article"), None) is not None
     if element.tag in _TAG_SHARES and not own_footer:  # an article's footer may hold its signature
         shares.append(_TAG_SHARES[str(element.tag)])
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        shares.append(_HIDDEN_SHARE)
-    if _HIDDEN.search(element.get("style", "")):
+    if _is_hidden(element):
         shares.append(_HIDDEN_SHARE)
     return max(shares, default=None)
+
+
+def _is_hidden(element: "_Element") -> bool:
+    said = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    return said or _HIDDEN.search(element.get("style", "")) is not None
 
 
 def _words(element: "_Element") -> list[str]:

@@ -8,7 +8,6 @@ if TYPE_CHECKING:
 
 _LONGEST_CELL = 150
 """Characters of a cell on average in a row; more is running text, placed by a table."""
-_PARTING = "，"
 
 
 def is_data(table: "_Element", main: "Collection[_Element]") -> bool:
@@ -20,11 +19,3 @@ def is_data(table: "_Element", main: "Collection[_Element]") -> bool:
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return False
     return sum(lengths) <= _LONGEST_CELL * len(lengths) and table.find(".//h1") is None
-
-
-def join_cells(*cells: str) -> str:
-    """The cells of a row as one sentence: commas between them where no mark stands."""
-    joined = ""
-    for cell in filter(None, cells):
-        joined += (_PARTING if joined and joined[-1] not in "，。；：、！？" else "") + cell
-    return joined

@@ -12,7 +12,7 @@ from dangke_audio.reading.pdf.extraction import extract
 from dangke_audio.reading.pdf.frames import frames_of
 from dangke_audio.reading.pdf.looks import source_paragraphs
 from dangke_audio.reading.pdf.margins import without_margins
-from dangke_audio.reading.pdf.oddities import findings_of, require_text
+from dangke_audio.reading.pdf.oddities import findings_of, omissions_of, require_text
 from dangke_audio.reading.pdf.paragraphs import paragraphs_of
 from dangke_audio.reading.pdf.rows import rows_of
 
@@ -36,4 +36,4 @@ def read_pdf(path: Path) -> SourceDocument:
     frames = frames_of(body)
     paragraphs = source_paragraphs(name, paragraphs_of(body, frames), frames)
     findings = findings_of(name, layer, margins)
-    return SourceDocument(name, "pdf", sha256_of(data), paragraphs, findings)
+    return SourceDocument(name, "pdf", sha256_of(data), paragraphs, findings, omissions_of(name, layer, margins))

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from dangke_audio.errors import SourceError
 from dangke_audio.model.report import Finding, Location
+from dangke_audio.model.source import Omission
 from dangke_audio.reading.frequency import plausibility
+from dangke_audio.reading.omissions import omission, visible
 from dangke_audio.reading.pdf.extraction import Layer
 from dangke_audio.reading.pdf.margins import Margins
 from dangke_audio.reading.pdf.page import Page
@@ -58,25 +60,24 @@ def findings_of(name: str, layer: Layer, margins: Margins) -> tuple[Finding, ...
         findings.append(Finding("warning", "font-missing", message, Location(name, page=lost[0])))
     if margins.headers or margins.numbers:
         findings.append(Finding("info", "page-margins", f"没有读{_margins(margins)}"))
-    slanted = dict.fromkeys(page.slanted.strip() for page in layer.pages if page.slanted.strip())
-    if slanted:
-        findings.append(Finding("info", "watermark", f"没有读斜排的水印{_quoted(list(slanted))}"))
+    if any(page.slanted.strip() for page in layer.pages):
+        findings.append(Finding("info", "watermark", "没有读斜排的水印"))
     return tuple(findings)
 
 
+def omissions_of(name: str, layer: Layer, margins: Margins) -> tuple[Omission, ...]:
+    """What stands at the edges of the pages and across them, page by page."""
+    pieces = [(row.page, row.text, "page-header") for row in margins.headers]
+    pieces += [(row.page, row.text, "page-number") for row in margins.numbers]
+    pieces += [(page.number, page.slanted, "watermark") for page in layer.pages]
+    pieces.sort(key=lambda piece: piece[0])
+    return visible(omission(text, reason, Location(name, page=page)) for page, text, reason in pieces)
+
+
 def _margins(margins: Margins) -> str:
-    """页眉页脚“…”、页码“— 1 —”等 9 处."""
-    parts = []
-    if margins.headers:
-        parts.append(f"页眉页脚{_quoted([row.text for row in margins.headers])}")
-    if margins.numbers:
-        parts.append(f"页码{_quoted([row.text for row in margins.numbers[:1]])}等 {len(margins.numbers)} 处")
-    return "，".join(parts)
-
-
-def _quoted(texts: Sequence[str]) -> str:
-    """“…”、“…”; each once, all of them if they hold words."""
-    return "、".join(f"“{text}”" for text in dict.fromkeys(texts))
+    """页眉页脚 9 处，页码 9 处."""
+    counts = (("页眉页脚", len(margins.headers)), ("页码", len(margins.numbers)))
+    return "，".join(f"{what} {count} 处" for what, count in counts if count)
 
 
 def _listed(pages: Sequence[int]) -> str:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from dangke_audio.errors import SourceError
 from dangke_audio.model.report import Location
 from dangke_audio.model.source import SourceParagraph
+from dangke_audio.reading.cells import Cell, join_cells
 from dangke_audio.reading.files import excerpt_of
 from dangke_audio.reading.word.fields import Fields
 from dangke_audio.reading.word.inline import InlineReader
+from dangke_audio.reading.word.notes import Notes, visible_text
 from dangke_audio.reading.word.numbering import Counts, Lists
 from dangke_audio.reading.word.paragraphs import (
     Block,
@@ -20,9 +22,9 @@ from dangke_audio.reading.word.paragraphs import (
     list_of,
     paragraphs_of,
 )
-from dangke_audio.reading.word.spans import joined
+from dangke_audio.reading.word.spans import text_of
 from dangke_audio.reading.word.styles import Styles
-from dangke_audio.reading.word.tables import cells, is_frame, rows
+from dangke_audio.reading.word.tables import cells, is_frame, is_hidden_row, rows
 from dangke_audio.reading.word.tally import Tally
 from dangke_audio.reading.word.wrappers import is_contents_control, unwrapped
 from dangke_audio.reading.word.xml import Element, child, descendants, name_of, value
@@ -53,6 +55,7 @@ class BodyReader:
     """The file's, for the places."""
     styles: Styles
     lists: Lists
+    notes: Notes
     tally: Tally
     _number: int = 0
     _box_counts: Counts = field(default_factory=Counts)
@@ -65,7 +68,7 @@ class BodyReader:
 
     def _story(self, counts: Counts, *, in_box: bool = False) -> _Story:
         fields = Fields()
-        return _Story(InlineReader(self.styles, fields, self.tally), fields, counts, in_box)
+        return _Story(InlineReader(self.styles, fields, self.notes, self.tally), fields, counts, in_box)
 
     def _blocks(self, parent: Iterable[Element], story: _Story, found: list[SourceParagraph]) -> None:
         for block in unwrapped(parent):
@@ -111,7 +114,8 @@ class BodyReader:
     def _finish(self, block: Block, story: _Story, found: list[SourceParagraph]) -> None:
         """Number the paragraph and put its lines, then those of its text boxes, behind what was found."""
         if is_contents_line(block):
-            self._saw_contents(1, found)
+            lines = (text_of(line) for line in block.content.lines)
+            self._leave_contents([block.content.contents or " ".join(lines)], found)
             return
         here = Location(self.name, paragraph=block.number)
         label = "" if is_hidden(block) else self._label(block, story)
@@ -136,6 +140,7 @@ class BodyReader:
     def _table(self, table: Element, story: _Story, found: list[SourceParagraph]) -> None:
         if is_frame(table):
             for row, seen in rows(table):
+                self._tell_hidden(row)
                 for cell, whole in cells(row):
                     self._cell(cell, story, found, seen=seen and whole)
             return
@@ -150,13 +155,18 @@ class BodyReader:
         """The cells of a row in one paragraph; None for a row of nothing."""
         number = self._number + (not story.in_box)
         found: list[SourceParagraph] = []
+        self._tell_hidden(row)
         for cell, whole in cells(row):
             self._cell(cell, story, found, seen=seen and whole)
         if not found:
             return None
-        text, pins = joined(found)
-        place = Location(self.name, paragraph=number, excerpt=excerpt_of(text))
-        return SourceParagraph(text, place, "row", bold=all(each.bold for each in found), pins=pins)
+        line = join_cells(*(Cell(each.text, each.pins) for each in found))
+        place = Location(self.name, paragraph=number, excerpt=excerpt_of(line.text))
+        return SourceParagraph(line.text, place, "row", bold=all(each.bold for each in found), pins=line.pins)
+
+    def _tell_hidden(self, row: Element) -> None:
+        if is_hidden_row(row):
+            self.tally.left_out("hidden", visible_text(row))
 
     def _cell(self, cell: Element, story: _Story, found: list[SourceParagraph], *, seen: bool) -> None:
         if seen:
@@ -168,18 +178,17 @@ class BodyReader:
         """An automatic table of contents, or a prompt that nobody has answered."""
         self.tally.here = Location(self.name, paragraph=self._number + (not story.in_box))
         if is_contents_control(control):
-            lines = sum(1 for each in descendants(control, "w:p") if next(descendants(each, "w:t"), None) is not None)
-            self._saw_contents(lines, found)
+            lines = [visible_text(each) for each in descendants(control, "w:p")]
+            self._leave_contents([line for line in lines if line], found)
         else:
             self.tally.saw("placeholder")
         self._skip(control, story)
 
-    def _saw_contents(self, lines: int, found: list[SourceParagraph]) -> None:
+    def _leave_contents(self, lines: list[str], found: list[SourceParagraph]) -> None:
         """Lines of a table of contents; the word 目录 over the first one goes with them."""
-        if found and _CONTENTS_TITLE.fullmatch(found[-1].text):
-            found.pop()
-            lines += 1
-        self.tally.saw("contents", count=lines)
+        title = [found.pop().text] if found and _CONTENTS_TITLE.fullmatch(found[-1].text) else []
+        for line in (*title, *lines):
+            self.tally.left_out("contents", line)
 
     def _skip(self, element: Element, story: _Story) -> None:
         """Count the paragraphs of what is not read."""

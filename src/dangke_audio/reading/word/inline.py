@@ -1,9 +1,11 @@
 """What stands in one paragraph: runs, and all that is wrapped around them."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from dangke_audio.reading.word.fields import Fields
+from dangke_audio.reading.word.notes import Notes
 from dangke_audio.reading.word.spans import Span, ruby, text_of
 from dangke_audio.reading.word.styles import Style, Styles, first_said
 from dangke_audio.reading.word.symbols import is_drawing_font, symbol
@@ -15,6 +17,8 @@ from dangke_audio.reading.word.xml import Element, attribute, child, descendants
 _WRAPPERS = {"w:hyperlink", "w:smartTag", "w:customXml", "w:ins", "w:moveTo", "w:dir", "w:bdo", "w:sdtContent"}
 _PICTURES = ("pic:pic", "v:imagedata", "c:chart", "dgm:relIds")
 _SPACES = str.maketrans("\t\r\n", "   ")
+# 80m², 3 km²; not the m of a longer word
+_LENGTH = re.compile(r"(?<![A-Za-z])(?:[cdkm]?m)$")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -29,6 +33,8 @@ class Content:
     pictures: int = 0
     in_contents: bool = False
     """Whether part of it belongs to a table of contents."""
+    contents: str = ""
+    """That part."""
 
     @property
     def is_blank(self) -> bool:
@@ -39,7 +45,7 @@ class Content:
         """The content of two paragraphs whose border is gone."""
         lines = [*self.lines[:-1], self.lines[-1] + other.lines[0], *other.lines[1:]]
         pictures, in_contents = self.pictures + other.pictures, self.in_contents or other.in_contents
-        return Content(lines, self.boxes + other.boxes, pictures, in_contents)
+        return Content(lines, self.boxes + other.boxes, pictures, in_contents, self.contents + other.contents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,10 @@ class _Look:
 class InlineReader:
     """Reads the content of paragraphs; keeps the fields that run over their ends."""
 
-    def __init__(self, styles: Styles, fields: Fields, tally: Tally) -> None:
+    def __init__(self, styles: Styles, fields: Fields, notes: Notes, tally: Tally) -> None:
         self._styles = styles
         self._fields = fields
+        self._notes = notes
         self._tally = tally
         self._content = Content()
         self._look = _Look((), None, None)
@@ -93,8 +100,9 @@ class InlineReader:
             return
         if self._fields.shows(text):
             self._content.lines[-1].append(Span(text, bold, reading))
-        elif text.strip():
-            self._content.in_contents |= self._fields.in_contents
+        elif self._fields.in_contents:
+            self._content.in_contents |= bool(text.strip())
+            self._content.contents += text
 
     def _control(self, element: Element) -> None:
         """A content control: what was filled in."""
@@ -164,14 +172,13 @@ class InlineReader:
 
     def _raised(self, text: str) -> str:
         """10³, and the marks of notes, as signs of their own; units of area (m2) are known as they are."""
-        before = text_of(self._content.lines[-1])[-1:]
-        is_unit = before.isascii() and before.isalpha()
+        is_unit = _LENGTH.search(text_of(self._content.lines[-1])[-4:])
         return text.translate(_RAISED) if text.strip().isdecimal() and not is_unit else text
 
     def _pass_over(self, element: Element, why: str) -> None:
         """Hidden or struck text; the page numbers in a table of contents are hidden in their own way, and no loss."""
         if name_of(element) == "w:t" and self._fields.shows(""):
-            self._tally.saw(why, element.text or "")
+            self._tally.left_out(why, element.text or "")
 
     def _field_mark(self, element: Element, *, bold: bool) -> None:
         kind = attribute(element, "fldCharType")
@@ -194,7 +201,7 @@ class InlineReader:
         elif name == "w:ruby":
             self._ruby(element, bold=bold)
         elif name in {"w:footnoteReference", "w:endnoteReference"}:
-            self._tally.saw("note")
+            self._tally.left_out("note", self._notes.text_of(element))
         elif name in {"w:drawing", "w:pict", "w:object", "mc:AlternateContent"}:
             self._drawing(element)
 

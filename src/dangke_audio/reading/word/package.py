@@ -5,25 +5,23 @@ from collections.abc import Iterator
 
 from dangke_audio.errors import SourceError
 from dangke_audio.reading.archive import Archive
-from dangke_audio.reading.word.refusals import refusal_of_archive, refusal_of_bytes
 from dangke_audio.reading.word.xml import Element, parsed
+
+_CHECK = "请检查是否选错了文件"
 
 
 class Package:
     """The main document part and those that it refers to."""
 
     def __init__(self, data: bytes) -> None:
-        """Raises SourceError, saying what the file is, for whatever is no Word document."""
-        refusal = refusal_of_bytes(data)
-        if refusal is not None:
-            raise refusal
+        """Raises SourceError for whatever is no Word document (`kinds` and `signatures` say what else it is)."""
         self._archive = Archive(data)
         main = self._target("", "officeDocument")
-        refusal = refusal_of_archive(self._archive)
-        if refusal is not None:
-            raise refusal
+        types = self._archive.content("[Content_Types].xml").replace(b"\x00", b"").lower()
+        if b"wordprocessingml" not in types and b"ms-word" not in types:
+            raise SourceError("这不是 Word 文档", hint=_CHECK)
         if main is None:
-            raise SourceError("这不是 Word 文档（压缩包里没有正文）", hint="请检查是否选错了文件")
+            raise SourceError("这不是 Word 文档（压缩包里没有正文）", hint=_CHECK)
         self._main = main
 
     def main_chunks(self) -> Iterator[bytes]:

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from dangke_audio.model.source import Pin, SourceParagraph
+from dangke_audio.model.source import Pin
 from dangke_audio.pinyin import syllables_of
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
-# Between cells stands a comma, unless the cell has ended with a mark of its own.
-_STOPS = "，。；：、！？,;:!?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +46,3 @@ def is_bold(spans: Iterable[Span]) -> bool:
     """Whether all that can be seen is bold."""
     seen = [span.bold for span in spans if span.text.strip()]
     return bool(seen) and all(seen)
-
-
-def joined(paragraphs: Iterable[SourceParagraph]) -> tuple[str, tuple[Pin, ...]]:
-    """The cells of a row: 姓名，张三，职务，书记."""
-    text = ""
-    pins: list[Pin] = []
-    for paragraph in paragraphs:
-        stripped = paragraph.text.strip()
-        text += "，" if text and text[-1] not in _STOPS else ""
-        shift = len(text) - (len(paragraph.text) - len(paragraph.text.lstrip()))
-        pins += (replace(pin, start=pin.start + shift, end=pin.end + shift) for pin in paragraph.pins)
-        text += stripped
-    return text, tuple(pins)

@@ -15,8 +15,13 @@ def rows(table: Element) -> Iterator[tuple[Element, bool]]:
     """Each row, and whether it is seen: not when it is deleted or hidden."""
     for row in _rows(table):
         properties = child(row, "w:trPr")
-        gone = child(properties, "w:del") is not None or is_on(properties, "w:hidden")
+        gone = child(properties, "w:del") is not None or is_hidden_row(row)
         yield row, not gone
+
+
+def is_hidden_row(row: Element) -> bool:
+    """Whether a row stands in the document and is not shown."""
+    return bool(is_on(child(row, "w:trPr"), "w:hidden"))
 
 
 def cells(row: Element) -> Iterator[tuple[Element, bool]]:
