@@ -126,3 +126,17 @@ def test_a_title_in_brackets_is_taken_off_the_first_paragraph() -> None:
     lecture = parse(document("【什么是主题党日】主题党日是党员参加组织生活的日子，每月一次。\n一、由来\n由来已久。"))
     assert lecture.title == "什么是主题党日"
     assert lecture.sections[0].sentences[1].written.startswith("主题党日是")
+
+
+def test_time_and_place_of_a_notice_are_its_message() -> None:
+    text = "关于召开村民大会的通知\n时间：2024年3月5日上午9点\n地点：村委会会议室\n参加人员：全体党员\n请大家准时参加，不要迟到。\n"
+    lecture = parse(document(text))
+    assert [sentence.written for sentence in lecture.sections[0].sentences][1:4] == text.splitlines()[1:4]
+    assert lecture.omitted == ()
+
+
+def test_a_name_set_wide_is_the_speaker_and_a_list_of_names_is_text() -> None:
+    assert parse(document("乡村振兴之路\n王 大 力\n同志们：\n今天讲课。")).speaker == "王 大 力"
+    listed = parse(document("清洁工作安排\n村民代表：张三 李四 王五\n大家要配合，把工作做好。"))
+    assert listed.speaker is None
+    assert "张三 李四 王五" in "".join(s.written for section in listed.sections for s in section.sentences)

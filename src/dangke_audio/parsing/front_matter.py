@@ -43,6 +43,10 @@ _SHORTEST_PARAGRAPH = 40
 _GLUED_TITLE = re.compile(r"【([^【】]{5,40})】(?=\S{10})")
 
 
+_NOTICE = re.compile(r"(?:通知|通告|公告|启事|预告|公示|安排)$")
+_APPOINTMENT = re.compile(r"[\u4e00-\u9fff]{0,4}(?:时\s*间|地\s*点|人员|对\s*象|日\s*期)\s*[:：]")
+
+
 @dataclass(slots=True)
 class FrontMatter:
     """What was found at the head; filled line by line."""
@@ -132,12 +136,17 @@ def _take_subtitle(line: Line, front: FrontMatter) -> bool:
 def _take_particulars(line: Line, front: FrontMatter) -> bool:
     """Speaker, date and place."""
     found = particulars_of(line.text, titled=front.title is not None)
-    if found is None:
+    if found is None or (_is_notice(front) and _APPOINTMENT.match(line.text)):
         return False
     front.speaker = front.speaker or found.speaker
     front.date = front.date or found.date
     front.omitted.append(line.omitted(found.reason))
     return True
+
+
+def _is_notice(front: FrontMatter) -> bool:
+    """Whether the title is that of a notice: there 时间：, 地点： and 参加人员： are the message."""
+    return front.title is not None and _NOTICE.search(front.title.text) is not None
 
 
 def _take_title(line: Line, front: FrontMatter, following: tuple[Line, ...]) -> bool:

@@ -24,7 +24,7 @@ _NUMERAL = "〇○零Ｏ一二三四五六七八九十百廿卅"
 _PLACE = re.compile(r"[\u4e00-\u9fff、（）()“”]{1,24}")
 SURNAME = f"[{_SURNAMES}]"
 NAME = re.compile(
-    rf"(?!通\s*[知告報报令]|公\s*[告示报]|简\s*[报介]|时\s*[间评]|於)(?:(?:{_COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{_SURNAMES}](?:[\u4e00-\u9fff]{{1,2}}|\s+[\u4e00-\u9fff]|[×xXＸ*]{{1,2}})|[某×ＸxX]{{2,3}})"
+    rf"(?!通\s*[知告報报令]|公\s*[告示报]|简\s*[报介]|时\s*[间评]|於)(?:(?:{_COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{_SURNAMES}](?:[\u4e00-\u9fff]{{1,2}}|(?:\s+[\u4e00-\u9fff]){{1,2}}|[×xXＸ*]{{1,2}})|[某×ＸxX]{{2,3}})"
 )
 # 侯市長友宜, as names are written in Taiwan
 _TITLED_NAME = re.compile(rf"{SURNAME}(?:{_POST}|[\u4e00-\u9fff]?[長长]|主任委員)[\u4e00-\u9fff]{{2}}")
@@ -76,5 +76,7 @@ def speaker_line(text: str) -> bool:
     if len(before) >= 2 and len(before[-1]) == 1 and len(last) == 1:  # 书记 张 三
         before, last = before[:-1], before[-1] + last
     parts = [part for part in before if part]
+    if any(NAME.fullmatch(part) and not POST.fullmatch(part) for part in parts):
+        return False  # 村民代表：张三 李四 王五 is a list
     told = any(POST.fullmatch(part) or ORGANISATION.fullmatch(part) for part in parts)
     return told and bool(NAME.fullmatch(last)) and all(_PLACE.fullmatch(part) for part in parts)
