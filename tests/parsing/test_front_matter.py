@@ -140,3 +140,9 @@ def test_a_name_set_wide_is_the_speaker_and_a_list_of_names_is_text() -> None:
     listed = parse(document("清洁工作安排\n村民代表：张三 李四 王五\n大家要配合，把工作做好。"))
     assert listed.speaker is None
     assert "张三 李四 王五" in "".join(s.written for section in listed.sections for s in section.sentences)
+
+
+def test_the_kind_of_a_paper_is_no_second_line_of_its_title() -> None:
+    lecture = parse(document("停电通知--柳林村\n发布时间:2024-03-04 10:47:40\n通 知\n3月5日停电，请大家做好准备。\n"))
+    assert lecture.title == "停电通知--柳林村"
+    assert parse(document("通 知\n全体村民：\n3月5日停电，请大家做好准备。\n")).title == "通 知"

@@ -44,6 +44,8 @@ _GLUED_TITLE = re.compile(r"【([^【】]{5,40})】(?=\S{10})")
 
 
 _NOTICE = re.compile(r"(?:通知|通告|公告|启事|预告|公示|安排)$")
+_KIND = re.compile(r"通\s*[知告]|公\s*[告示]|启\s*事|倡\s*议\s*书")
+"""The kind of a paper, set on a line of its own: no rest of a title that says it already."""
 _APPOINTMENT = re.compile(r"[\u4e00-\u9fff]{0,4}(?:时\s*间|地\s*点|人员|对\s*象|日\s*期)\s*[:：]")
 
 
@@ -176,6 +178,8 @@ def _is_next_title_line(line: Line, front: FrontMatter, following: tuple[Line, .
     if title is None or front.subtitle is not None or front.speaker is not None or front.date is not None:
         return False
     if not _fits(line, front) or not is_title(line.text) or mark_of(line.text) or is_label(line.text):
+        return False
+    if _KIND.fullmatch(line.text) and re.sub(r"\s", "", line.text) in title.text:
         return False
     if goes_on(title.text.rsplit(" ", maxsplit=1)[-1], line.text):
         return True
