@@ -24,6 +24,7 @@ def instruction(words: str) -> str:
     [
         (run("第") + field(" PAGE ", "7") + run("页"), "第页"),
         (run("共") + field("NUMPAGES \\* MERGEFORMAT", "9"), "共"),
+        (run("见第") + field("PAGEREF _Toc1 \\h", "3") + run("页"), "见第3页"),
         (field('HYPERLINK "http://x.cn"', "学习强国"), "学习强国"),
         (field("DATE \\@ yyyy年", "2024年"), "2024年"),
         (field("REF _Ref1 \\h", "第二节") + run("说"), "第二节说"),

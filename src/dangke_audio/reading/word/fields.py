@@ -12,8 +12,8 @@ from dangke_audio.reading.word.spans import Span
 _CONTENTS = {"TOC", "INDEX", "TOA"}
 _LONGEST_INSTRUCTION = 4_000
 """Characters; reference managers keep whole records there, of which only the first word matters."""
-# Page numbers mean nothing to a listener; the others have no result that stands in the text.
-_UNREAD = {"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "XE", "TC", "TA", "RD", "PRIVATE"}
+# The number of the page itself means nothing to a listener; the others have no result that stands in the text.
+_UNREAD = {"PAGE", "NUMPAGES", "SECTIONPAGES", "XE", "TC", "TA", "RD", "PRIVATE"}
 
 
 @dataclass(slots=True)
