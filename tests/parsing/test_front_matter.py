@@ -146,3 +146,14 @@ def test_the_kind_of_a_paper_is_no_second_line_of_its_title() -> None:
     lecture = parse(document("停电通知--柳林村\n发布时间:2024-03-04 10:47:40\n通 知\n3月5日停电，请大家做好准备。\n"))
     assert lecture.title == "停电通知--柳林村"
     assert parse(document("通 知\n全体村民：\n3月5日停电，请大家做好准备。\n")).title == "通 知"
+
+
+def test_a_title_that_is_said_twice_is_known_below_the_name_of_a_page() -> None:
+    head = (
+        "公文写作 党建材料 心得体会 工作总结\n凝心聚力促发展\n发布时间：2023-05-06 浏览：356\n凝心聚力促发展\n同志们："
+    )
+    lecture = parsed(head)
+    assert lecture.title == "凝心聚力促发展"
+    assert [o.reason for o in lecture.omitted if o.text == "凝心聚力促发展"] == ["title-repeated"]
+    said = [sentence.written for sentence in lecture.sections[0].sentences]
+    assert "公文写作 党建材料 心得体会 工作总结" in said

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from dangke_audio.model.lecture import Omission
 from dangke_audio.parsing.bare_headings import bare_headings, is_collected, is_known_heading
-from dangke_audio.parsing.lines import Line, join
+from dangke_audio.parsing.lines import PLAIN, Line, Look, join
 from dangke_audio.parsing.marks import mark_of
 from dangke_audio.parsing.particulars import particulars_of
 from dangke_audio.parsing.people import ORGANISATION, date_line, is_clock_line, speaker_line
@@ -33,6 +33,10 @@ from dangke_audio.parsing.titles import (
 _MOST_TITLE_LINES = 4
 _LONGEST_HEAD = 15
 """Lines among which a format's title is looked for."""
+_LOWEST_TITLE = 7
+"""Lines at the head, within which a title that is said twice begins, and within which it is said again."""
+_SHORTEST_REPEATED = 6
+"""Characters of such a title."""
 _LINES_BEFORE_SALUTATION = 2
 """Body lines (an editor's note, say) that may stand before the salutation."""
 _TAIL = 4
@@ -68,7 +72,7 @@ class FrontMatter:
 def take_front(lines: tuple[Line, ...]) -> tuple[FrontMatter, tuple[Line, ...]]:
     """Take title, speaker, date and salutation off the head of a script, and a date off its end."""
     front = FrontMatter()
-    lines = _with_title_role(without_misused_styles(lines))
+    lines = _with_repeated_title(_with_title_role(without_misused_styles(lines)))
     titled = any(line.look.role == "title" for line in lines[:_LONGEST_HEAD])
     position = 0
     while position < len(lines) and _take(lines[position], front, lines[position + 1 :], titled=titled):
@@ -90,6 +94,24 @@ def _with_title_role(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     if not lone or mark_of(first.text) or is_known_heading(first.text) or len(first.text) > LONGEST_TITLE:
         return lines
     return (*lines[:number], replace(first, look=replace(first.look, role="title")), *lines[number + 1 :])
+
+
+def _with_repeated_title(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines, one below the first called the title where the head says it twice: a page's name stands above it."""
+    head = lines[:_LONGEST_HEAD]
+    if any(line.look.role == "title" for line in head):
+        return lines
+    for number, line in enumerate(head[1:_LOWEST_TITLE], start=1):
+        again = any(says_again(other.text, line.text) for other in head[number + 1 : number + _LOWEST_TITLE])
+        plain = line.look == PLAIN and is_title(line.text) and not is_label(line.text) and mark_of(line.text) is None
+        if (
+            again
+            and plain
+            and len(line.text) >= _SHORTEST_REPEATED
+            and all(is_title(above.text) for above in head[:number])
+        ):
+            return (*lines[:number], replace(line, look=Look("title")), *lines[number + 1 :])
+    return lines
 
 
 def _take(line: Line, front: FrontMatter, following: tuple[Line, ...], *, titled: bool) -> bool:
