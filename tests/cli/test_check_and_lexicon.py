@@ -1,7 +1,9 @@
 """check --readings, check --sheet, the sidecar and author's marks through the command line, lexicon test."""
 
+import json
 import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from tests.support.cli import LECTURE, Project
@@ -133,10 +135,25 @@ def test_faulty_rows_stop_the_command_and_name_their_lines(project: Project) -> 
     assert "本地.tsv:2" in done.err
 
 
-def test_every_reason_has_words(project: Project) -> None:
-    folder = Path(dangke_audio.parsing.__file__).parent
-    source = "".join(path.read_text("utf-8") for path in folder.glob("*.py"))
-    used = set(re.findall(r'omitted\(\s*"([a-z-]+)"', source))
-    used |= set(re.findall(r'"([a-z]+(?:-[a-z]+)*)",\s*(?:rf?"|re\.compile)', source))
+def test_every_reason_has_words() -> None:
+    parser = sources(dangke_audio.parsing)
+    used = set(re.findall(r'omitted\(\s*"([a-z-]+)"', parser))
+    used |= set(re.findall(r'"([a-z]+(?:-[a-z]+)*)",\s*(?:rf?"|re\.compile)', parser))
     assert {"title-repeated", "date", "copyright", "official-number", "speaker-label"} <= used
     assert used <= set(REASONS), used - set(REASONS)
+
+
+def test_the_manifest_names_sidecar_and_lexicon(project: Project) -> None:
+    assert project.build().code == 0
+    before = json.loads((project.out / "manifest.json").read_bytes())["source"]
+    write_lexicon(project, "落实\tluò shí\n")
+    project.folder.joinpath("讲稿.txt.toml").write_text('speaker = "李四"\n', encoding="utf-8")
+    assert project.build().code == 0
+    after = json.loads((project.out / "manifest.json").read_bytes())["source"]
+    assert (before["sidecar_sha256"], before["lexicon_sha256"]) == (None, None)
+    assert len(after["sidecar_sha256"]) == len(after["lexicon_sha256"]) == 64
+
+
+def sources(package: ModuleType) -> str:
+    """The text of a package's modules."""
+    return "".join(path.read_text("utf-8") for path in Path(str(package.__file__)).parent.rglob("*.py"))

@@ -8,7 +8,7 @@ from dangke_audio.model.lecture import Omission
 from dangke_audio.parsing.bare_headings import bare_headings, is_collected, is_known_heading
 from dangke_audio.parsing.lines import PLAIN, Line, Look, join
 from dangke_audio.parsing.marks import mark_of
-from dangke_audio.parsing.particulars import particulars_of
+from dangke_audio.parsing.particulars import is_appointment, particulars_of
 from dangke_audio.parsing.people import ORGANISATION, date_line, is_clock_line, speaker_line
 from dangke_audio.parsing.salutation import is_salutation, salutation_end
 from dangke_audio.parsing.sentences import LONGEST
@@ -23,10 +23,12 @@ from dangke_audio.parsing.titles import (
     is_heading_mark,
     is_label,
     is_lone_part,
+    is_notice,
     is_subtitle,
     is_title,
     names_a_sibling,
     says_again,
+    says_its_kind_again,
     undressed,
 )
 
@@ -45,12 +47,6 @@ _SHORTEST_PARAGRAPH = 40
 """Characters; a line that stands right above such a paragraph is more likely its heading than half a title."""
 
 _GLUED_TITLE = re.compile(r"【([^【】]{5,40})】(?=\S{10})")
-
-
-_NOTICE = re.compile(r"(?:通知|通告|公告|启事|预告|公示|安排)$")
-_KIND = re.compile(r"通\s*[知告]|公\s*[告示]|启\s*事|倡\s*议\s*书")
-"""The kind of a paper, set on a line of its own: no rest of a title that says it already."""
-_APPOINTMENT = re.compile(r"[\u4e00-\u9fff]{0,4}(?:时\s*间|地\s*点|人员|对\s*象|日\s*期)\s*[:：]")
 
 
 @dataclass(slots=True)
@@ -160,17 +156,12 @@ def _take_subtitle(line: Line, front: FrontMatter) -> bool:
 def _take_particulars(line: Line, front: FrontMatter) -> bool:
     """Speaker, date and place."""
     found = particulars_of(line.text, titled=front.title is not None)
-    if found is None or (_is_notice(front) and _APPOINTMENT.match(line.text)):
+    if found is None or (front.title is not None and is_notice(front.title.text) and is_appointment(line.text)):
         return False
     front.speaker = front.speaker or found.speaker
     front.date = front.date or found.date
     front.omitted.append(line.omitted(found.reason))
     return True
-
-
-def _is_notice(front: FrontMatter) -> bool:
-    """Whether the title is that of a notice: there 时间：, 地点： and 参加人员： are the message."""
-    return front.title is not None and _NOTICE.search(front.title.text) is not None
 
 
 def _take_title(line: Line, front: FrontMatter, following: tuple[Line, ...]) -> bool:
@@ -201,7 +192,7 @@ def _is_next_title_line(line: Line, front: FrontMatter, following: tuple[Line, .
         return False
     if not _fits(line, front) or not is_title(line.text) or mark_of(line.text) or is_label(line.text):
         return False
-    if _KIND.fullmatch(line.text) and re.sub(r"\s", "", line.text) in title.text:
+    if says_its_kind_again(line.text, title.text):
         return False
     if goes_on(title.text.rsplit(" ", maxsplit=1)[-1], line.text):
         return True

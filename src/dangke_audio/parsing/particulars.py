@@ -20,6 +20,7 @@ _PLACED_DATE = re.compile(rf"[（(]\s*(?P<date>{DATE.pattern})[\s，,、于於�
 _NAMED_DATE = re.compile(
     rf"(?P<name>[^\d。！？]{{2,30}}?)[\s（(]+(?P<date>{DATE.pattern})[)）]?|(?P<date2>{DATE.pattern})\s+(?P<name2>[^\d。！？]{{2,30}})"
 )
+_APPOINTMENT = re.compile(r"[\u4e00-\u9fff]{0,4}(?:时\s*间|地\s*点|人员|对\s*象|日\s*期)\s*[:：]")
 _LONGEST = 120
 """Characters of such a line."""
 _DRESS = "（()）—- "
@@ -63,3 +64,8 @@ def _date_of(text: str) -> Particulars | None:
         return None
     # 时间:2023-07-04 is when a page was published, 时间：2023年7月4日 when a lecture was held.
     return Particulars("date", date=labelled["date"] if labelled and "年" in labelled["date"] else day)
+
+
+def is_appointment(text: str) -> bool:
+    """Whether a line says when, where and for whom: 会议时间：3月5日."""
+    return _APPOINTMENT.match(text) is not None

@@ -41,6 +41,8 @@ _GENRE_NOUN = re.compile(
     r"(?:通知|通\s+知|通告|公告|意见|决定|报告|讲话|方案|办法|规定|倡议书|公开信|一封信|函|批复|请示|总结|计划|要点|致辞|党课|讲稿)$"
 )
 _UNFINISHED = re.compile(r"(?:的|关于|關於|暨|和|与|與|及|在|对|為|为|、|——|—)$|《[^》]*$|“[^”]*$")
+_NOTICE = re.compile(r"(?:通知|通告|公告|启事|预告|公示|安排)$")
+_KIND = re.compile(r"通\s*[知告]|公\s*[告示]|启\s*事|倡\s*议\s*书")
 
 
 def is_title(text: str) -> bool:
@@ -158,3 +160,13 @@ def says_again(text: str, title: str) -> bool:
     bare = text[dress.end() :] if dress and dress.end() < len(text) else text
     folded = re.sub(r"[\W_]|\d+篇(?:范文)?$", "", title)
     return any(re.sub(r"[\W_]", "", _NOTE.sub("", one)) == folded for one in (text, bare, _SITE.sub("", bare)))
+
+
+def is_notice(title: str) -> bool:
+    """Whether a title is that of a notice: there 时间：, 地点： and 参加人员： are the message."""
+    return _NOTICE.search(title) is not None
+
+
+def says_its_kind_again(text: str, title: str) -> bool:
+    """Whether a line below a title is only the kind of paper, set wide, that the title has said: 通 知."""
+    return _KIND.fullmatch(text) is not None and re.sub(r"\s", "", text) in title
