@@ -15,7 +15,7 @@ from dangke_audio.engines.registry import load_engine
 from dangke_audio.model.audio import Clip
 from dangke_audio.model.lecture import Lecture
 from dangke_audio.model.source import SourceDocument
-from dangke_audio.model.speech import Script, SpokenLecture
+from dangke_audio.model.speech import Cast, Script, SpokenLecture
 from dangke_audio.parsing import parse
 from dangke_audio.reading import read
 from dangke_audio.scripting import write_script
@@ -23,12 +23,13 @@ from dangke_audio.voicing import voice_lecture
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds" / "000_e140869088638101.txt"
+PROFILE = load_profile("zm_yunjian", ROOT)
 GOLDEN = Path(__file__).parent / "golden"
 
 
 def assert_golden(name: str, found: object) -> None:
-    """Against tests/golden/NAME.json, which UPDATE_GOLDEN writes."""
-    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    """Against tests/golden/NAME.json, which UPDATE_GOLDEN writes. Sets are written sorted."""
+    text = json.dumps(found, ensure_ascii=False, indent=1, default=sorted) + "\n"
     path = GOLDEN / f"{name}.json"
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -52,7 +53,7 @@ def spoken() -> SpokenLecture:
 
 @cache
 def script() -> Script:
-    return write_script(spoken(), load_profile("zm_yunjian", ROOT).pauses, 60)
+    return write_script(spoken(), Cast(PROFILE.speaker), PROFILE.pauses, 60)
 
 
 def test_reading() -> None:

@@ -5,6 +5,17 @@ stable name that `--json` prints.
 """
 
 from collections.abc import Sequence
+from typing import Literal
+
+FailureKind = Literal["text", "passing", "busy", "offline", "refused", "settings"]
+"""Why an utterance was not spoken, which decides what is done about it:
+text      this text will fail again: it is cut in another way
+passing   a time-out, an answer cut short, a server's mistake: the same is tried again
+busy      the service asks for patience: later again, by fewer at once
+offline   nobody can be reached: once more, then all stops
+refused   the service will have none of us: once more, then all stops
+settings  a wrong key, address or voice: all stops
+"""
 
 
 class DangkeError(Exception):
@@ -62,6 +73,30 @@ class SynthesisError(DangkeError):
     """A sentence could not be spoken."""
 
     code = "synthesis"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        kind: FailureKind = "text",
+        retry_after_s: float | None = None,
+        place: str | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(message, place=place, hint=hint)
+        self.kind: FailureKind = kind
+        self.retry_after_s = retry_after_s
+        """What a service asked for."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Keyword arguments do not survive a pipe by themselves."""
+        return _revived, (self.message, self.kind, self.retry_after_s, self.place, self.hint)
+
+
+def _revived(
+    message: str, kind: FailureKind, retry_after_s: float | None, place: str | None, hint: str | None
+) -> SynthesisError:
+    return SynthesisError(message, kind=kind, retry_after_s=retry_after_s, place=place, hint=hint)
 
 
 class StorageError(DangkeError):

@@ -24,7 +24,7 @@ from dangke_audio.model.lecture import Lecture
 from dangke_audio.model.lexicon import Lexicon
 from dangke_audio.model.report import BuildReport, Finding, Progress
 from dangke_audio.model.source import SourceDocument
-from dangke_audio.model.speech import Script
+from dangke_audio.model.speech import Cast, Script
 from dangke_audio.model.storage import Store
 from dangke_audio.model.voice import VoiceProfile
 from dangke_audio.parsing import parse, parse_lines
@@ -42,6 +42,8 @@ class BuildSettings:
     """What the user chose."""
 
     profile: VoiceProfile
+    cast_of: Callable[[Iterable[tuple[str, str]]], Cast]
+    """Who speaks, given the roles of a script's sidecar."""
     lexicon: Lexicon
     out: Path
     jobs: int | None
@@ -49,24 +51,25 @@ class BuildSettings:
     strict: bool
 
 
-def read_lecture(path: Path, *, lines: bool = False) -> Lecture:
+def read_lecture(path: Path, profile: VoiceProfile, *, lines: bool = False) -> Lecture:
     """Read and parse a script; with `lines`, each line is one body paragraph. Raises SourceError."""
     document = read(path)
-    return parse_lines(document) if lines else parse(document)
+    return parse_lines(document) if lines else parse(document, frozenset(profile.roles))
 
 
 def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progress], None]) -> BuildReport:
     """Make and publish all files of one lecture. Raises DangkeError; then the published files are the old ones."""
     started = time.monotonic()
     profile = settings.profile
-    engine = load_engine(profile.engine)
+    engine = load_engine(profile.engine, profile.options)
     document = read(path)
-    spoken = voice_lecture(parse(document), engine, settings.lexicon)
+    cast = settings.cast_of(document.sidecar.roles if document.sidecar else ())
+    spoken = voice_lecture(parse(document, frozenset(profile.roles)), engine, settings.lexicon)
     refuse_findings(spoken.findings, strict=settings.strict)
-    script = write_script(spoken, profile.pauses, engine.limits.spoken_characters)
+    script = write_script(spoken, cast, profile.pauses, engine.limits.spoken_characters)
     store = open_store()
     with publishing(settings.out, path) as shelf:
-        synthesis = speak_script(script, engine, profile, store, settings.jobs, report)
+        synthesis = speak_script(script, engine, store, settings.jobs, report)
         edition = Edition(
             out=settings.out,
             script=path,
@@ -75,9 +78,10 @@ def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progres
             title=spoken.lecture.title or Path(document.name).stem,
             date=spoken.lecture.date,
             voice=profile,
-            engine_fingerprint=synthesis.fingerprint,
+            cast=cast,
+            fingerprints=synthesis.fingerprints,
             timeline=lay_out(script, synthesis.clips, engine.rate_hz),
-            blocks=block_source(store, engine.rate_hz, profile.gain_db),
+            blocks=block_source(store, engine.rate_hz),
             findings=spoken.findings,
         )
         encoded = encoded_blocks(edition.timeline, edition.blocks, lambda: None)
@@ -103,17 +107,11 @@ def _inputs(document: SourceDocument, lexicon: Lexicon) -> Inputs:
 
 
 def speak_script(
-    script: Script,
-    engine: Engine,
-    profile: VoiceProfile,
-    store: Store,
-    jobs: int | None,
-    report: Callable[[Progress], None],
+    script: Script, engine: Engine, store: Store, jobs: int | None, report: Callable[[Progress], None]
 ) -> Synthesis:
     """Clips for every utterance of a script."""
-    heard = tuple(engine.hear(utterance.spoken, utterance.syllables) for utterance in script.utterances)
-    request = Request(script.utterances, heard, engine, profile.voice, profile.speed)
-    return synthesize(request, store, worker_count(jobs, len(heard)), report)
+    workers = worker_count(jobs, len(script.utterances), engine.limits)
+    return synthesize(Request(script.utterances, engine, workers), store, report)
 
 
 def open_store() -> DiskStore:
@@ -123,7 +121,7 @@ def open_store() -> DiskStore:
     return store
 
 
-def block_source(store: Store, rate_hz: int, gain_db: float) -> BlockSource:
+def block_source(store: Store, rate_hz: int) -> BlockSource:
     """Encoded blocks from the store, or made of its clips."""
 
     def read_pcm(clip: Clip) -> Pcm:
@@ -132,7 +130,7 @@ def block_source(store: Store, rate_hz: int, gain_db: float) -> BlockSource:
             raise StorageError("缓存里的声音片段在生成途中被删除或损坏", hint="请重新运行，只会补做缺少的部分")
         return Pcm(rate_hz, entry)
 
-    return BlockSource(store, read_pcm, join_block, gain_db)
+    return BlockSource(store, read_pcm, join_block)
 
 
 def refuse_findings(findings: Iterable[Finding], *, strict: bool) -> None:

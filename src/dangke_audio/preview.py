@@ -9,6 +9,7 @@ from dangke_audio.durable import write_durably
 from dangke_audio.engines.registry import load_engine
 from dangke_audio.model.lexicon import Lexicon
 from dangke_audio.model.report import Finding
+from dangke_audio.model.speech import Cast
 from dangke_audio.model.voice import VoiceProfile
 from dangke_audio.parsing.plain_lines import parse_words
 from dangke_audio.pipeline import block_source, open_store, refuse_findings, speak_script
@@ -20,13 +21,13 @@ ALBUM = "试听"
 
 def say_line(words: str, profile: VoiceProfile, lexicon: Lexicon, target: Path) -> tuple[Finding, ...]:
     """Speak a few words into an MP3 file. Raises DangkeError; returns what was odd about the words."""
-    engine = load_engine(profile.engine)
+    engine = load_engine(profile.engine, profile.options)
     spoken = voice_lecture(parse_words(words), engine, lexicon)
     refuse_findings(spoken.findings, strict=False)
-    script = write_script(spoken, profile.pauses, engine.limits.spoken_characters)
+    script = write_script(spoken, Cast(profile.speaker), profile.pauses, engine.limits.spoken_characters)
     store = open_store()
-    synthesis = speak_script(script, engine, profile, store, None, lambda _: None)
-    blocks = block_source(store, engine.rate_hz, profile.gain_db)
+    synthesis = speak_script(script, engine, store, None, lambda _: None)
+    blocks = block_source(store, engine.rate_hz)
     timeline = lay_out(script, synthesis.clips, engine.rate_hz)
     tag = section_tag(TagInfo(words, profile.artist, ALBUM, 1, 1))
     write_durably(target, chain([tag], map(blocks.frames, timeline.blocks)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from dangke_audio.engines.contract import Engine
+from dangke_audio.engines.contract import Engine, Heard
 from dangke_audio.model.lecture import Lecture, Sentence
 from dangke_audio.model.lexicon import NO_LEXICON, Lexicon
 from dangke_audio.model.report import Finding
@@ -26,19 +26,29 @@ def _voice_sentence(sentence: Sentence, engine: Engine, lexicon: Lexicon, findin
     pronounced = pronounce(normalized.spoken, sentence.location, pins=normalized.pins, lexicon=lexicon)
     findings.extend(normalized.findings)
     findings.extend(pronounced.findings)
-    spoken = SpokenSentence(sentence, normalized.spoken, pronounced.syllables, normalized.changes)
-    findings.extend(_unspeakable(spoken, engine))
+    spoken = SpokenSentence(sentence, normalized.spoken, pronounced.syllables, normalized.changes, pronounced.pinned)
+    heard = engine.hear(spoken.spoken, spoken.syllables, spoken.pinned)
+    findings.extend(_unspeakable(spoken, heard))
+    findings.extend(_untold(spoken, heard))
     return spoken
 
 
-def _unspeakable(spoken: SpokenSentence, engine: Engine) -> Iterator[Finding]:
+def _untold(spoken: SpokenSentence, heard: Heard) -> Iterator[Finding]:
+    """Readings that somebody fixed and that the engine cannot be told."""
+    for respelling in heard.respellings:
+        if respelling.after is None:
+            message = f"“{respelling.before}”的读音没有同音字可以代替，这个声音可能读错；请听一遍，或改用离线声音"
+            yield Finding("warning", "untold-reading", message, spoken.sentence.location)
+
+
+def _unspeakable(spoken: SpokenSentence, heard: Heard) -> Iterator[Finding]:
     """What the engine has no sound for, unless pronouncing has complained of it already (Han without a reading)."""
     silent = {
         character
         for character, reading in zip(spoken.spoken, spoken.syllables, strict=True)
         if reading is None and is_han(character)
     }
-    for character in dict.fromkeys(engine.hear(spoken.spoken, spoken.syllables).unspeakable):
+    for character in dict.fromkeys(heard.unspeakable):
         if character not in silent:
             message = f"“{character}”（U+{ord(character):04X}）读不出来，请改写或删去"
             yield Finding("error", "unspeakable", message, spoken.sentence.location)

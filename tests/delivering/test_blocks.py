@@ -9,38 +9,38 @@ from dangke_audio.delivering.encoder import Encoding
 from dangke_audio.delivering.mp3_frames import count_samples
 from dangke_audio.model.audio import Block, Clip
 
-BLOCK = Block(Clip("clip", 5000), start=0, lead=1200, tail=1288)
+BLOCK = Block(Clip("clip", 5000), start=0, lead=1200, tail=1288, gain_db=2.5)
 ENCODING = Encoding()
 
 
 def test_the_key_is_what_decides_the_bytes() -> None:
-    key = block_key("clip", BLOCK, 2.5, ENCODING)
+    key = block_key(BLOCK, ENCODING)
     assert len(key) == 64
     assert set(key) <= set("0123456789abcdef")
     others = {
-        block_key("other", BLOCK, 2.5, ENCODING),
-        block_key("clip", replace(BLOCK, lead=1776), 2.5, ENCODING),
-        block_key("clip", replace(BLOCK, tail=1864), 2.5, ENCODING),
-        block_key("clip", BLOCK, 2.6, ENCODING),
-        block_key("clip", BLOCK, 2.5, Encoding(48)),
-        block_key("clip", BLOCK, 2.5, Encoding(quality=5)),
+        block_key(replace(BLOCK, clip=Clip("other", 5000)), ENCODING),
+        block_key(replace(BLOCK, lead=1776), ENCODING),
+        block_key(replace(BLOCK, tail=1864), ENCODING),
+        block_key(replace(BLOCK, gain_db=2.6), ENCODING),
+        block_key(BLOCK, Encoding(48)),
+        block_key(BLOCK, Encoding(quality=5)),
     }
     assert len(others) == 6
     assert key not in others
 
 
 def test_the_place_in_the_lecture_is_not_in_the_key() -> None:
-    assert block_key("clip", BLOCK, 2.5, ENCODING) == block_key("clip", replace(BLOCK, start=99_072), 2.5, ENCODING)
+    assert block_key(BLOCK, ENCODING) == block_key(replace(BLOCK, start=99_072), ENCODING)
 
 
 def test_zero_gain_has_one_key() -> None:
-    assert len({block_key("clip", BLOCK, gain, ENCODING) for gain in (0, 0.0, -0.0)}) == 1
+    assert len({block_key(replace(BLOCK, gain_db=gain), ENCODING) for gain in (0, 0.0, -0.0)}) == 1
 
 
 def test_another_encoder_is_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    key = block_key("clip", BLOCK, 2.5, ENCODING)
+    key = block_key(BLOCK, ENCODING)
     monkeypatch.setattr(blocks_module, "encoder_name", lambda: "lameenc 99")
-    assert block_key("clip", BLOCK, 2.5, ENCODING) != key
+    assert block_key(BLOCK, ENCODING) != key
 
 
 def test_only_missing_blocks_are_encoded() -> None:
@@ -73,7 +73,7 @@ def test_clips_are_read_only_where_a_block_is_missing() -> None:
     def refuse(clip: Clip) -> None:
         pytest.fail(f"{clip.key} is read although its block is in the store")
 
-    silent = BlockSource(store, refuse, source.join, source.gain_db, source.encoding)  # type: ignore[arg-type]
+    silent = BlockSource(store, refuse, source.join, source.encoding)  # type: ignore[arg-type]
     assert encoded_blocks(lecture.timeline, silent, lambda: None).encoded == 0
     assert silent.frames(lecture.timeline.blocks[0])
 

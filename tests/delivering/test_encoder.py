@@ -18,7 +18,7 @@ def block(sound: Pcm, tail: int, gain_db: float = 0.0) -> Pcm:
     """The sound as a block with at least `tail` samples of silence behind it."""
     frame = 1152 if sound.rate_hz >= 32_000 else 576
     tail += -(1200 + sound.samples + tail) % frame
-    return join_block(sound, Block(Clip("clip", sound.samples), 0, 1200, tail), gain_db)
+    return join_block(sound, Block(Clip("clip", sound.samples), 0, 1200, tail, gain_db))
 
 
 @pytest.mark.parametrize(("rate_hz", "kbps"), [(24_000, 64), (24_000, 48), (16_000, 48), (44_100, 64)])

@@ -27,9 +27,10 @@ def test_the_manifest_says_what_was_made_of_what(tmp_path: Path) -> None:
         "speed": 1.0,
         "gain_db": 2.5,
     }
-    assert content["engine_fingerprint"] == "probe-1"
+    assert content["engine_fingerprints"] == {VOICE.voice: "probe-1"}
+    assert content["roles"] == {}
     assert content["encoder"]["name"].startswith("lameenc ")
-    assert (content["encoder"]["bitrate_kbps"], content["encoder"]["gain_db"]) == (64, 2.5)
+    assert content["encoder"]["bitrate_kbps"] == 64
     assert (content["rate_hz"], content["samples"]) == (24_000, timeline.samples)
     assert content["clips"] == ["clip-0", "clip-1", "clip-2"]
     assert content["blocks"] == [request.blocks.key(block) for block in timeline.blocks]

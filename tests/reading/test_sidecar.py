@@ -43,6 +43,60 @@ def test_it_is_read_with_the_script(script: Path) -> None:
     assert len(sidecar.sha256) == 64
 
 
+def test_roles_are_labels_with_voices(script: Path) -> None:
+    write(
+        script,
+        '[roles]\n"主持人" = "zm_yunxi"\n"甲：" = " zf_xiaobei "\n"【乙】："="a"\nQ = "b"\n"主持人（男）" = "c"\n',
+    )
+    sidecar = read(script).sidecar
+    assert sidecar is not None
+    assert sidecar.roles == (
+        ("主持人", "zm_yunxi"),
+        ("甲", "zf_xiaobei"),
+        ("乙", "a"),
+        ("Q", "b"),
+        ("主持人（男）", "c"),
+    )
+
+
+@pytest.mark.parametrize("content", ["title = '题目'", "[roles]\n"])
+def test_without_roles_there_are_none(script: Path, content: str) -> None:
+    write(script, content)
+    sidecar = read_sidecar(script)
+    assert sidecar is not None
+    assert sidecar.roles == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint", "remedy"),
+    [
+        ('[roles]\n甲 = "a"', "等号前面的“甲”没有放在引号里", '"甲" = "a"'),
+        ('[roles]\n甲： = "a"', "等号前面的“甲”没有放在引号里", '"甲" = "a"'),
+        ("[roles]\n主 持 人 = zm", "等号前面的“主持人”没有放在引号里", '"主持人" = "zm"'),
+        ("[roles]\n主持人 =", "等号前面的“主持人”没有放在引号里", '"主持人" = ""'),
+        ('[roles]\n"甲"＝"a"', "等号是中文的", "英文的等号"),
+        ('[roles]\n“甲” = "a"', "引号是中文的", "英文的直引号"),
+        ('[角色]\n"甲" = "a"', "“角色”不对", "[roles]"),
+        ('【roles】\n"甲" = "a"', "“roles”不对", "[roles]"),
+        ('[roles]\n"甲" = 3', "“甲”后面应当是引号里的声音名字", '"甲" = "zf_xiaobei"'),
+        ('[roles]\n"甲" = ""', "“甲”后面应当是引号里的声音名字", '"甲" = "zf_xiaobei"'),
+        ('[roles]\n"甲".voice = "a"', "“甲”后面应当是引号里的声音名字", '"甲" = "zf_xiaobei"'),
+        ('[roles]\n"：" = "a"', "有一个称呼是空的", '"甲" = "zf_xiaobei"'),
+        ('[roles]\n"甲" = "a"\n"甲：" = "b"', "“甲”写了两次", "删去一个"),
+        ('[roles]\n"甲" = "a"\ntitle = "题目"', "“title”写在了 [roles] 里面", "前面"),
+        ('roles = "甲"', "“roles”应当写成一段 [roles]", "[roles]"),
+        ('[[roles]]\n"甲" = "a"', "“roles”应当写成一段 [roles]", "[roles]"),
+    ],
+)
+def test_mistakes_in_roles_are_told_with_the_remedy(script: Path, content: str, complaint: str, remedy: str) -> None:
+    write(script, content)
+    with pytest.raises(SourceError) as caught:
+        read_sidecar(script)
+    assert complaint in caught.value.message
+    assert remedy in (caught.value.hint or "")
+    assert (caught.value.place or "").startswith("讲稿.txt.toml")
+
+
 def test_none_is_nothing(script: Path) -> None:
     assert read(script).sidecar is None
 

@@ -65,6 +65,8 @@ class Project:
         """A fresh project below `folder`."""
         (folder / "voices").mkdir(parents=True, exist_ok=True)
         (folder / "voices" / "tone.toml").write_text(PROFILE, encoding="utf-8")
+        remote = PROFILE.replace('"recording"', '"remote"').replace('"音调"', '"远处的音调"')
+        (folder / "voices" / "remote.toml").write_text(remote, encoding="utf-8")
         project = cls(folder)
         project.script.write_text(text, encoding="utf-8")
         return project
@@ -100,9 +102,9 @@ class Project:
         )
         return Done(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
 
-    def build(self, *arguments: str, **extra: str) -> Done:
+    def build(self, *arguments: str, voice: str = "tone", **extra: str) -> Done:
         """Build the script with the recording engine; JSON on stdout."""
-        return self.run("build", self.script.name, "--voice", "tone", "--json", *arguments, **extra)
+        return self.run("build", self.script.name, "--voice", voice, "--json", *arguments, **extra)
 
     def spoken(self) -> list[str]:
         """What the engine was asked to say since the log was last removed."""

@@ -14,7 +14,7 @@ from dangke_audio.delivering.encoder import Encoding
 from dangke_audio.model.audio import Clip, Pcm, Timeline
 from dangke_audio.model.lecture import Sentence
 from dangke_audio.model.report import Finding, Location
-from dangke_audio.model.speech import Chapter, Pauses, Script, Utterance
+from dangke_audio.model.speech import Cast, Chapter, Pauses, Script, Utterance
 from dangke_audio.model.voice import VoiceProfile
 
 VOICE = VoiceProfile(
@@ -75,7 +75,7 @@ def sentence(written: str, line: int = 1) -> Sentence:
 
 def utterance(of: Sentence, pause_after_ms: int = 400) -> Utterance:
     """The whole of a sentence as one utterance."""
-    return Utterance(of, of.written, (None,) * len(of.written), pause_after_ms)
+    return Utterance(of, of.written, (None,) * len(of.written), pause_after_ms, VOICE.speaker)
 
 
 def talk(chapters: Sequence[tuple[str, int]], *, samples: int = 9_000, pause_ms: int = 400) -> Talk:
@@ -91,9 +91,9 @@ def talk(chapters: Sequence[tuple[str, int]], *, samples: int = 9_000, pause_ms:
     return Talk(Script(tuple(utterances), tuple(spans)), sounds)
 
 
-def source_of(lecture: Talk, store: MemoryStore, gain_db: float = VOICE.gain_db) -> BlockSource:
+def source_of(lecture: Talk, store: MemoryStore) -> BlockSource:
     """Blocks of a talk."""
-    return BlockSource(store, lecture.read_pcm, join_block, gain_db, Encoding())
+    return BlockSource(store, lecture.read_pcm, join_block, Encoding())
 
 
 def edition(lecture: Talk, out: Path, *, title: str = "让党课更有味道", store: MemoryStore | None = None) -> Edition:
@@ -110,7 +110,8 @@ def edition(lecture: Talk, out: Path, *, title: str = "让党课更有味道", s
         title=title,
         date="2024年5月1日",
         voice=VOICE,
-        engine_fingerprint="probe-1",
+        cast=Cast(VOICE.speaker),
+        fingerprints={VOICE.voice: "probe-1"},
         timeline=lecture.timeline,
         blocks=source,
         findings=(Finding("info", "empty-section", "标题下没有正文", Location("讲稿.txt", 3, "二、")),),

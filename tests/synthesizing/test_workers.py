@@ -9,12 +9,16 @@ import psutil
 import pytest
 from tests.support.plugins.recording_engine import RecordingEngine
 
+from dangke_audio.engines.contract import Heard, Limits, Patience
+from dangke_audio.errors import EngineError
+from dangke_audio.model.speech import Speaker
+from dangke_audio.synthesizing.trimming import trim
 from dangke_audio.synthesizing.worker import Answer, Job
 from dangke_audio.synthesizing.workers import run_jobs, schedule
 
 
 def jobs(*heard: str) -> list[Job]:
-    return [Job(index, text, "tone", 1.0) for index, text in enumerate(heard)]
+    return [Job(index, Heard(text, len(text.split()), ()), Speaker("tone")) for index, text in enumerate(heard)]
 
 
 def answers(*heard: str, workers: int = 2) -> dict[int, Answer]:
@@ -25,8 +29,8 @@ def test_every_job_is_answered_once_with_its_own_sound() -> None:
     heard = [f"yi1 {'er4 ' * length}san1" for length in range(5)]
     spoken = answers(*heard)
     assert sorted(spoken) == list(range(5))
-    alone = [RecordingEngine().speak(text, "tone", 1.0) for text in heard]
-    assert [spoken[index].pcm for index in range(5)] == alone
+    alone = [trim(RecordingEngine().speak(text, "tone", 1.0)) for text in heard]
+    assert [spoken[index].clip for index in range(5)] == alone
 
 
 def test_no_jobs_no_processes() -> None:
@@ -36,23 +40,55 @@ def test_no_jobs_no_processes() -> None:
 def test_an_error_is_the_answer_of_its_job_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RECORDING_FAULT", "huai4=error")
     spoken = answers("yi1", "huai4", "san1")
-    assert "引擎故意出错" in str(spoken[1].problem)
-    assert spoken[0].pcm
-    assert spoken[2].pcm
+    assert "引擎故意出错" in str(spoken[1].failure)
+    assert spoken[0].clip
+    assert spoken[2].clip
 
 
 def test_a_bug_in_an_engine_is_the_answer_of_its_job(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RECORDING_FAULT", "huai4=crash")
     spoken = answers("yi1", "huai4", "san1", workers=1)
-    assert "ZeroDivisionError" in str(spoken[1].problem)
-    assert [bool(spoken[index].pcm) for index in (0, 2)] == [True, True]
+    assert "ZeroDivisionError" in str(spoken[1].failure)
+    assert [bool(spoken[index].clip) for index in (0, 2)] == [True, True]
 
 
 def test_a_worker_that_dies_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RECORDING_FAULT", "huai4=die")
     spoken = answers("yi1", "huai4", "san1", "si4", workers=1)
-    assert "意外结束" in str(spoken[1].problem)
-    assert [bool(spoken[index].pcm) for index in (0, 2, 3)] == [True, True, True]
+    assert "意外结束" in str(spoken[1].failure)
+    assert [bool(spoken[index].clip) for index in (0, 2, 3)] == [True, True, True]
+
+
+def test_what_fails_in_passing_is_tried_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("RECORDING_FAULT", "huai4=passing")
+    monkeypatch.setenv("RECORDING_ONCE", str(tmp_path / "happened"))
+    spoken = answers("yi1", "huai4", "san1", workers=1)
+    assert all(answer.clip for answer in spoken.values())
+    assert (tmp_path / "happened").exists()
+
+
+def test_a_worker_that_dies_once_costs_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("RECORDING_FAULT", "huai4=die")
+    monkeypatch.setenv("RECORDING_ONCE", str(tmp_path / "happened"))
+    spoken = answers("yi1", "huai4", "san1", workers=2)
+    assert all(answer.clip for answer in spoken.values())
+
+
+def test_a_worker_that_hangs_is_ended_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECORDING_FAULT", "huai4=hang")
+    monkeypatch.setattr(RecordingEngine, "limits", Limits(60, answer_s=3.0))
+    monkeypatch.setattr(RecordingEngine, "patience", Patience(tries=1))
+    spoken = answers("yi1", "huai4", "san1", "si4", workers=2)
+    assert "3 秒没有读完" in str(spoken[1].failure)
+    assert [bool(spoken[index].clip) for index in (0, 2, 3)] == [True, True, True]
+
+
+def test_an_engine_that_never_succeeds_stops_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECORDING_FAULT", "1=passing")
+    monkeypatch.setattr(RecordingEngine, "patience", Patience(tries=5, failures_at_first=3))
+    with pytest.raises(EngineError, match="一时出错") as stopped:
+        answers(*["yi1"] * 20, workers=1)
+    assert "已保存" in str(stopped.value.hint)
 
 
 def test_closing_the_iterator_kills_the_crew(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,10 +106,12 @@ def test_children_end_with_a_killed_parent(tmp_path: Path) -> None:
     """The parent is killed while its workers are busy; nobody is left behind."""
     program = (
         "from recording_engine import RecordingEngine\n"
+        "from dangke_audio.engines.contract import Heard\n"
+        "from dangke_audio.model.speech import Speaker\n"
         "from dangke_audio.synthesizing.worker import Job\n"
         "from dangke_audio.synthesizing.workers import run_jobs\n"
         "if __name__ == '__main__':\n"
-        "    jobs = [Job(i, 'yi1', 'tone', 1.0) for i in range(50)]\n"
+        "    jobs = [Job(i, Heard('yi1', 1, ()), Speaker('tone')) for i in range(50)]\n"
         "    for answer in run_jobs(jobs, RecordingEngine(), 2):\n"
         "        print(answer.index, flush=True)\n"
     )
@@ -98,7 +136,7 @@ def test_only_the_tail_is_spoken_longest_first() -> None:
     order = schedule(many, workers=2)
     assert sorted(job.index for job in order) == list(range(41))
     assert [job.index for job in order[:25]] == list(range(25))
-    tail = [len(job.heard) for job in order[25:]]
+    tail = [len(job.heard.text) for job in order[25:]]
     assert tail == sorted(tail, reverse=True)
     assert tail[0] == 100
 

@@ -18,7 +18,7 @@ FADE_MS = 5
 SAMPLE_BYTES = 2
 
 
-def join_block(clip: Pcm, block: Block, gain_db: float) -> Pcm:
+def join_block(clip: Pcm, block: Block) -> Pcm:
     """The clip at its final level with 5 ms fades, between `block.lead` and `block.tail` samples of digital silence.
 
     Gain saturates: what would exceed 16 bits is clipped. Raises ValueError where the clip is not the block's.
@@ -26,7 +26,7 @@ def join_block(clip: Pcm, block: Block, gain_db: float) -> Pcm:
     if clip.samples != block.clip.samples:
         raise ValueError(f"a clip of {clip.samples} samples in a block that is laid out for {block.clip.samples}")
     sound = AudioSegment(data=clip.data, sample_width=SAMPLE_BYTES, frame_rate=clip.rate_hz, channels=1)
-    speech = _faded(sound.apply_gain(gain_db))
+    speech = _faded(sound.apply_gain(block.gain_db))
     silence = bytes(SAMPLE_BYTES)
     joined = sound._spawn(b"".join((silence * block.lead, speech, silence * block.tail)))
     return Pcm(clip.rate_hz, joined.raw_data)

@@ -45,7 +45,7 @@ def _blocks(utterances: tuple[Utterance, ...], clips: tuple[Clip, ...], rate_hz:
     for utterance, clip in zip(utterances, clips, strict=True):
         tail = max(margin, _samples(utterance.pause_after_ms, rate_hz) - margin)
         tail += -(margin + clip.samples + tail) % frame
-        blocks.append(Block(clip, start, lead=margin, tail=tail))
+        blocks.append(Block(clip, start, lead=margin, tail=tail, gain_db=utterance.speaker.gain_db))
         start = blocks[-1].end
     return tuple(blocks)
 

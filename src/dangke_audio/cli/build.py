@@ -13,6 +13,7 @@ from dangke_audio.cli.findings import as_json as finding_json
 from dangke_audio.cli.findings import show_findings
 from dangke_audio.cli.options import (
     engine_option,
+    fallback_option,
     jobs_option,
     json_option,
     strict_option,
@@ -28,6 +29,7 @@ from dangke_audio.model.report import BuildReport
 @click.argument("files", metavar="讲稿…", type=type_of_script, nargs=-1, required=True)
 @voice_option
 @engine_option
+@fallback_option
 @click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), default=Path("output"), help="放在哪里。")
 @jobs_option
 @strict_option
@@ -36,16 +38,18 @@ def build(
     files: Sequence[Path],
     voice: str | None,
     engine: str | None,
+    fallback: str | None,
     out: Path,
     jobs: int | None,
     strict: bool,
     as_json: bool,
 ) -> int:
     """把讲稿读成 MP3：整篇一个带章节的文件，每章另有一个文件。"""
-    from dangke_audio.config import choose_profile, load_lexicon
-    from dangke_audio.pipeline import BuildSettings, build_lecture
+    from dangke_audio.cli.choices import chosen_fallback, chosen_settings
+    from dangke_audio.fallback import build_or_fall_back
 
-    settings = BuildSettings(choose_profile(voice, engine, Path.cwd()), load_lexicon(Path.cwd()), out, jobs, strict)
+    settings = chosen_settings(voice, engine, out, jobs, strict)
+    instead = chosen_fallback(fallback, settings, as_json=as_json)
     started = time.monotonic()
     reports: list[BuildReport] = []
     failed = 0
@@ -53,7 +57,7 @@ def build(
         printer = progress_printer(as_json=as_json)
         try:
             with ending(printer):
-                reports.append(build_lecture(file, settings, printer))
+                reports.append(build_or_fall_back(file, settings, instead, printer))
         except DangkeError as error:
             failed += 1
             tell_failure(error, path=str(file), as_json=as_json)

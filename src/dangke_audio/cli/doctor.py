@@ -11,7 +11,6 @@ import click
 from dangke_audio import __version__
 from dangke_audio.cli.console import tell
 from dangke_audio.engines.contract import CheckLine
-from dangke_audio.errors import DangkeError
 from dangke_audio.folders import cache_folder
 
 PACKAGES = (
@@ -23,8 +22,10 @@ PACKAGES = (
     "mdit-py-plugins",
     "pypdfium2",
     "espeakng-loader",
+    "edge-tts",
     "numpy",
     "pydub",
+    "av",
     "lameenc",
     "mutagen",
     "click",
@@ -43,12 +44,11 @@ def doctor() -> int:
 
 
 def _program() -> Iterator[CheckLine]:
-    from dangke_audio.synthesizing.capacity import free_memory_bytes, usable_cores, worker_count
+    from dangke_audio.synthesizing.capacity import free_memory_bytes, usable_cores
 
     yield CheckLine(True, "dangke-audio", __version__)
     yield CheckLine(True, "Python", f"{platform.python_version()}（{platform.platform()}）")
-    memory = f"{free_memory_bytes() / 2**30:.1f} GB 可用内存"
-    yield CheckLine(True, "机器", f"{usable_cores()} 个核心，{memory}，同时用 {worker_count(None, 10**6)} 个语音进程")
+    yield CheckLine(True, "机器", f"{usable_cores()} 个核心，{free_memory_bytes() / 2**30:.1f} GB 可用内存")
 
 
 def _packages() -> Iterator[CheckLine]:
@@ -62,16 +62,14 @@ def _packages() -> Iterator[CheckLine]:
 
 
 def _engines() -> Iterator[CheckLine]:
-    from dangke_audio.engines.registry import engine_names, load_engine
+    from dangke_audio.engines.registry import engine_states
 
-    for name in engine_names():
-        try:
-            engine = load_engine(name)
-        except DangkeError as error:
-            yield CheckLine(False, f"引擎 {name}", str(error))
+    for state in engine_states():
+        if state.engine is None:
+            yield CheckLine(False, f"引擎 {state.name}", f"{state.fault}（{state.package}）")
             continue
-        yield CheckLine(True, f"引擎 {name}", f"{len(engine.voices())} 个声音")
-        yield from engine.check()
+        yield CheckLine(True, f"引擎 {state.name}", f"{state.engine.title}，{len(state.engine.voices())} 个声音")
+        yield from state.engine.check()
 
 
 def _disk() -> Iterator[CheckLine]:

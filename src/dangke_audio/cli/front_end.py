@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dangke_audio.engines.contract import Engine
 from dangke_audio.model.lexicon import Lexicon
-from dangke_audio.model.speech import SpokenLecture, SpokenSection
+from dangke_audio.model.speech import Cast, SpokenLecture, SpokenSection, Utterance
 from dangke_audio.model.voice import VoiceProfile
 
 
@@ -22,7 +22,7 @@ class FrontEnd:
         from dangke_audio.pipeline import read_lecture
         from dangke_audio.voicing import voice_lecture
 
-        return voice_lecture(read_lecture(file, lines=lines), self.engine, self.lexicon)
+        return voice_lecture(read_lecture(file, self.profile, lines=lines), self.engine, self.lexicon)
 
     def words(self, written: str) -> SpokenLecture:
         """What will be said of a few words."""
@@ -35,16 +35,13 @@ class FrontEnd:
         """About how long a section will take."""
         from dangke_audio.scripting.estimate import estimate_ms
 
-        pace = next(
-            (voice.syllables_per_second for voice in self.engine.voices() if voice.name == self.profile.voice), 4.8
-        )
-        return estimate_ms(
-            section,
-            self.profile.pauses,
-            self.engine.limits.spoken_characters,
-            lambda utterance: self.engine.hear(utterance.spoken, utterance.syllables).sounds,
-            pace * self.profile.speed,
-        )
+        longest = self.engine.limits.spoken_characters
+        return estimate_ms(section, Cast(self.profile.speaker), self.profile.pauses, longest, self._seconds)
+
+    def _seconds(self, utterance: Utterance) -> float:
+        """About how long an utterance will be."""
+        heard = self.engine.hear(utterance.spoken, utterance.syllables, utterance.pinned)
+        return heard.sounds / (self.engine.pace(utterance.speaker.voice).usual * utterance.speaker.speed)
 
 
 def front_end(voice: str | None, engine: str | None) -> FrontEnd:
@@ -53,4 +50,4 @@ def front_end(voice: str | None, engine: str | None) -> FrontEnd:
     from dangke_audio.engines.registry import load_engine
 
     profile = choose_profile(voice, engine, Path.cwd())
-    return FrontEnd(profile, load_engine(profile.engine), load_lexicon(Path.cwd()))
+    return FrontEnd(profile, load_engine(profile.engine, profile.options), load_lexicon(Path.cwd()))

@@ -12,6 +12,7 @@ from dangke_audio.cli.check import check
 from dangke_audio.cli.chinese import speak_chinese
 from dangke_audio.cli.console import forgive_console
 from dangke_audio.cli.doctor import doctor
+from dangke_audio.cli.engines import engines
 from dangke_audio.cli.lexicon import lexicon
 from dangke_audio.cli.say import say
 from dangke_audio.cli.script import script
@@ -31,7 +32,7 @@ def cli() -> None:
     """
 
 
-for command in (build, check, script, say, lexicon, voices, doctor):
+for command in (build, check, script, say, lexicon, voices, engines, doctor):
     cli.add_command(command)
 
 

@@ -15,6 +15,12 @@ voice_option: Callable[..., Any] = click.option(
 engine_option: Callable[..., Any] = click.option(
     "--engine", metavar="引擎", default=None, help="用哪个语音引擎。默认由声音决定。"
 )
+fallback_option: Callable[..., Any] = click.option(
+    "--fallback",
+    metavar="引擎或声音",
+    default=None,
+    help="网上的声音用不了时，整篇改用它（如 kokoro）；同一篇里不会换声音。",
+)
 jobs_option: Callable[..., Any] = click.option(
     "--jobs", metavar="个数", type=click.IntRange(min=1), default=None, help="同时用几个处理器核心。默认全部。"
 )

@@ -1,6 +1,7 @@
 """What the user's folder says: voice profiles and lexicons, files → frozen values."""
 
+from dangke_audio.config.casting import Casting
 from dangke_audio.config.lexicons import load_lexicon
 from dangke_audio.config.profiles import choose_profile
 
-__all__ = ["choose_profile", "load_lexicon"]
+__all__ = ["Casting", "choose_profile", "load_lexicon"]

@@ -15,6 +15,7 @@ class Bounds:
 
 TEXT_FIELDS = ("title", "engine", "voice", "artist")
 NUMBER_FIELDS = {"speed": Bounds(0.5, 2.0), "gain_db": Bounds(-20.0, 20.0)}
+TABLES = ("options", "roles")
 # Below 140 ms the sound of one MP3 block would reach into the next one (assembling/timeline.py has the figures).
 PAUSE_FIELDS = {
     "clause": Bounds(140, 5_000),
@@ -27,18 +28,30 @@ PAUSE_FIELDS = {
 
 def faults(table: Mapping[str, object]) -> Iterator[str]:
     """Everything wrong with a profile, in the user's words."""
-    yield from _unknown(table, (*TEXT_FIELDS, *NUMBER_FIELDS, "pauses"), "")
+    yield from _unknown(table, (*TEXT_FIELDS, *NUMBER_FIELDS, "pauses", *TABLES), "")
     for field in TEXT_FIELDS:
         value = table.get(field)
         if not isinstance(value, str) or not value.strip():
             yield f"{field} 应是文字" if field in table else f"缺少 {field}"
     yield from _numbers(table, NUMBER_FIELDS, "", whole=False)
+    yield from _tables(table)
     pauses = table.get("pauses")
     if not isinstance(pauses, dict):
         yield "缺少 [pauses]"
         return
     yield from _unknown(pauses, tuple(PAUSE_FIELDS), "pauses.")
     yield from _numbers(pauses, PAUSE_FIELDS, "pauses.", whole=True)
+
+
+def _tables(table: Mapping[str, object]) -> Iterator[str]:
+    """`[options]` is checked by the engine that it is for; in `[roles]` a label stands for a voice."""
+    for name in TABLES:
+        if not isinstance(table.get(name, {}), dict):
+            yield f"{name} 应写成 [{name}] 一节"
+    roles = table.get("roles")
+    for label, voice in roles.items() if isinstance(roles, dict) else ():
+        if not isinstance(voice, str) or not voice.strip():
+            yield f"roles.{label} 应是声音的名字"
 
 
 def _unknown(table: Mapping[str, object], known: tuple[str, ...], prefix: str) -> Iterator[str]:

@@ -75,7 +75,20 @@ def _profile(name: str, table: Mapping[str, object]) -> VoiceProfile:
         speed=numbers["speed"],
         gain_db=round(numbers["gain_db"], 1),
         pauses=Pauses(**silences),
+        options=_section(table, "options"),
+        roles={label_of(label): str(voice) for label, voice in _section(table, "roles").items()},
     )
+
+
+def _section(table: Mapping[str, object], name: str) -> dict[str, object]:
+    section = table.get(name, {})
+    assert isinstance(section, dict)  # `faults` has seen to it
+    return section
+
+
+def label_of(written: str) -> str:
+    """A speaker label as scripts are matched with it: `主 持 人：` is 主持人."""
+    return "".join(written.split()).rstrip("：:")
 
 
 def choose_profile(name: str | None, engine: str | None, project: Path) -> VoiceProfile:

@@ -20,18 +20,17 @@ class BlockSource:
     store: Store
     read_pcm: Callable[[Clip], Pcm]
     """The clip's sound; raises where it is not there."""
-    join: Callable[[Pcm, Block, float], Pcm]
+    join: Callable[[Pcm, Block], Pcm]
     """`assembling.joiner.join_block`, handed in because stages do not know each other."""
-    gain_db: float
     encoding: Encoding = field(default_factory=Encoding)
 
     def key(self, block: Block) -> str:
         """The block's name in the store."""
-        return block_key(block.clip.key, block, self.gain_db, self.encoding)
+        return block_key(block, self.encoding)
 
     def encode(self, block: Block) -> bytes:
         """Make the block's frames and keep them. Raises StorageError."""
-        sound = self.join(self.read_pcm(block.clip), block, self.gain_db)
+        sound = self.join(self.read_pcm(block.clip), block)
         frames = encode_block(sound, self.encoding)
         self.store.write(self.key(block), frames)
         return frames
@@ -52,13 +51,13 @@ class EncodedBlocks:
     """How many were not in the store."""
 
 
-def block_key(clip_key: str, block: Block, gain_db: float, encoding: Encoding) -> str:
+def block_key(block: Block, encoding: Encoding) -> str:
     """SHA-256 over all that decides the block's bytes (DESIGN §4); not its place in the lecture."""
     parts = {
         "block": SCHEMA,
-        "clip": clip_key,
+        "clip": block.clip.key,
         "samples": [block.lead, block.clip.samples, block.tail],
-        "gain_db": gain_db + 0.0,  # so that 0, 0.0 and -0.0 are one
+        "gain_db": block.gain_db + 0.0,  # so that 0, 0.0 and -0.0 are one
         "encoder": encoder_name(),
         "encoding": asdict(encoding),
     }

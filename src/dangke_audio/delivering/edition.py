@@ -1,11 +1,13 @@
 """What is delivered: the request of one delivery, and the files that come of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from dangke_audio.delivering.blocks import BlockSource
 from dangke_audio.model.audio import Timeline
 from dangke_audio.model.report import Finding
+from dangke_audio.model.speech import Cast
 from dangke_audio.model.voice import VoiceProfile
 
 
@@ -37,10 +39,12 @@ class Edition:
     date: str | None
     """As written in the script."""
     voice: VoiceProfile
-    engine_fingerprint: str
+    cast: Cast
+    fingerprints: Mapping[str, str]
+    """Of the engine, for each voice."""
     timeline: Timeline
     blocks: BlockSource
-    """Gives the frames of the timeline's blocks; knows gain and encoding."""
+    """Gives the frames of the timeline's blocks; knows the encoding."""
     findings: tuple[Finding, ...] = ()
 
 

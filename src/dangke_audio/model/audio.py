@@ -35,6 +35,8 @@ class Block:
     start: int
     lead: int
     tail: int
+    gain_db: float
+    """What is added to the clip's level: voices are not equally loud."""
 
     @property
     def samples(self) -> int:

@@ -32,6 +32,8 @@ class Sentence:
     """Readings that the author fixed, in offsets of `written`."""
     pause_after_ms: int | None = None
     """The pause that the author asked for behind it; None for the usual one."""
+    role: str | None = None
+    """Who says it, in a script whose user gave that role a voice of its own; the label is not part of `written`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class Sidecar:
     speaker: str | None = None
     date: str | None = None
     lines: tuple[LineRule, ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
+    """Speaker label (甲, 主持人, 问) and the voice that says its lines, in the order of the file."""
 
 
 NO_SIDECAR = Sidecar("", "")

@@ -1,6 +1,8 @@
 """What normalizing, pronouncing and scripting produce: what will be said, and how."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from dangke_audio.model.lecture import Lecture, Section, Sentence
 from dangke_audio.model.report import Finding
@@ -26,6 +28,8 @@ class SpokenSentence:
     syllables: tuple[str | None, ...]
     """One entry for each character of `spoken`: citation pinyin (`zhong4`, `v` for ü, 5 neutral), None if not Han."""
     changes: tuple[Change, ...]
+    pinned: frozenset[int] = frozenset()
+    """Offsets in `spoken` whose reading somebody fixed: the author, a lexicon, a phrase table."""
 
     def spoken_span(self, start: int, end: int) -> tuple[int, int]:
         """Where in `spoken` the words `sentence.written[start:end]` are said; a change that they touch counts whole."""
@@ -66,6 +70,31 @@ class Pauses:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says an utterance, and how."""
+
+    voice: str
+    """The engine's own name for the voice."""
+    speed: float = 1.0
+    """1.0 is the voice's own pace."""
+    gain_db: float = 0.0
+    """What is added to the engine's level, so that all voices are equally loud; rounded to 0.1 dB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who says what in a lecture."""
+
+    narrator: Speaker
+    roles: Mapping[str, Speaker] = field(default_factory=lambda: MappingProxyType({}))
+    """By speaker label; who has none is spoken by the narrator."""
+
+    def speaker(self, role: str | None) -> Speaker:
+        """Who says the lines of a role."""
+        return self.narrator if role is None else self.roles.get(role, self.narrator)
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """What an engine speaks in one go: a sentence, or a part of a long one cut at a mark."""
 
@@ -75,6 +104,9 @@ class Utterance:
     """As in `SpokenSentence`, for this `spoken`."""
     pause_after_ms: int
     """From the end of this speech to the start of the next."""
+    speaker: Speaker
+    pinned: frozenset[int] = frozenset()
+    """As in `SpokenSentence`, for this `spoken`."""
 
 
 @dataclass(frozen=True, slots=True)

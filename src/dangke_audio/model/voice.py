@@ -1,8 +1,9 @@
 """A voice profile: who speaks, how fast, how loud, with which pauses."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from dangke_audio.model.speech import Pauses
+from dangke_audio.model.speech import Pauses, Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,12 @@ class VoiceProfile:
     pauses: Pauses
     artist: str
     """For the tag TPE1."""
+    options: Mapping[str, object] = field(default_factory=dict)
+    """What only this engine understands (`[options]`); `Engine.configured` checks them."""
+    roles: Mapping[str, str] = field(default_factory=dict)
+    """Speaker label (甲, 主持人) → profile or voice that says its lines (`[roles]`)."""
+
+    @property
+    def speaker(self) -> Speaker:
+        """Who speaks where no role does."""
+        return Speaker(self.voice, self.speed, self.gain_db)

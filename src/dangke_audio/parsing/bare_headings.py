@@ -60,6 +60,7 @@ def bare_headings(
     `numbered` are the lines that are headings already, `styled` those by format, `names` what the title speaks of.
     """
     free = [n for n, line in enumerate(lines) if n not in numbered and _is_free(line)]
+    questions = [n for n, line in enumerate(lines) if n not in numbered and _is_question(lines, n)]
     depths = {level: depth for depth, level in enumerate(sorted({lines[n].look.level for n in styled}), start=1)}
     raw = bool(set(styled) & set(numbered))
     found = {
@@ -70,7 +71,6 @@ def bare_headings(
     known = [n for n in free if n not in found and _is_known(lines, n, names)]
     found |= {n: BareHeading(n, 0, True) for n in known}
     collected = [n for n in free if is_collected(lines[n].text) and n + 1 < len(lines)]
-    questions = [n for n in free if _is_question(lines, n)]
     dressed = {n for n in free if _is_dressed(lines[n])}
     telling = dressed if len(dressed) <= len(lines) * _MOST_DRESSED else set()
     plain = [n for n in free if _looks_like_heading(lines, n, numbered, n in telling)]
@@ -103,7 +103,7 @@ def is_known_heading(text: str) -> bool:
 
 def _is_free(line: Line) -> bool:
     """Whether it is for this module to say what a line is."""
-    return not line.look.settled and line.look.role != "row"
+    return not line.look.settled and line.look.role != "row" and not line.is_speech
 
 
 def _is_known(lines: Sequence[Line], number: int, names: Collection[str]) -> bool:
@@ -113,9 +113,17 @@ def _is_known(lines: Sequence[Line], number: int, names: Collection[str]) -> boo
 
 
 def _is_question(lines: Sequence[Line], number: int) -> bool:
-    """A line that asks 问：…, with its answer below."""
-    asked = _QUESTION.fullmatch(lines[number].text) is not None and len(lines[number].text) <= _LONGEST_QUESTION
-    return asked and number + 1 < len(lines) and _ANSWER.match(lines[number + 1].text) is not None
+    """A line that asks 问：…, with its answer below; its label is gone where the question has a voice of its own."""
+    line, below = lines[number], lines[number + 1 : number + 2]
+    if line.look.settled or line.look.role == "row" or len(line.text) > _LONGEST_QUESTION or not below:
+        return False
+    asked = _is_said_by("问", line) or (_is_free(line) and _QUESTION.fullmatch(line.text) is not None)
+    return asked and (_is_said_by("答", below[0]) or _ANSWER.match(below[0].text) is not None)
+
+
+def _is_said_by(label: str, line: Line) -> bool:
+    """Whether a line stood behind a label that was cut off."""
+    return line.is_speech and line.turn is not None and line.turn.label == label
 
 
 def _is_announced(lines: Sequence[Line], number: int, numbered: Collection[int]) -> bool:

@@ -84,9 +84,14 @@ def _is_told(line: Line) -> bool:
     return line.look.settled or line.look.role == "row"
 
 
+def _is_read(line: Line) -> bool:
+    """Whether a line is read, though pieces of it may not be."""
+    return _is_told(line) or line.is_speech
+
+
 def _line_reason(line: Line, rest: Line, marks: set[str]) -> str | None:
     """Why a whole line is not read, or None if it is."""
-    if _is_told(line):
+    if _is_read(line):
         return None
     footnote = _FOOTNOTE.match(line.text)
     if footnote is not None and footnote[0] in marks:
@@ -127,7 +132,7 @@ def _mark_page_headers(lines: Sequence[Line], reasons: list[str | None]) -> None
     headers = page_headers(lines, {n for n, reason in enumerate(reasons) if reason == "page-number"})
     for number, line in enumerate(lines):
         is_title = number == 0 and titles_the_script(lines)
-        if reasons[number] is None and line.text in headers and not _is_told(line) and not is_title:
+        if reasons[number] is None and line.text in headers and not _is_read(line) and not is_title:
             reasons[number] = "page-header"
 
 
@@ -135,7 +140,7 @@ def _mark_tails(lines: Sequence[Line], reasons: list[str | None]) -> None:
     """Give the lists behind 参考文献 and 相关文章： at the end of a script their reason."""
     tail: str | None = None
     for number, line in enumerate(lines):
-        if _is_told(line):
+        if _is_read(line):
             tail = None
             continue
         opened = _tail_opened_by(line.text, is_late=number > len(lines) // 2)
@@ -165,7 +170,7 @@ def _is_entry_of(tail: str, text: str) -> bool:
 def _goes_on(line: Line, following: Line) -> bool:
     """Whether a page break stood inside a paragraph."""
     cut_off = len(line.text) >= _SHORTEST_BROKEN and re.search(r"[\w，、,]$", line.text) is not None
-    plain = line.look.role == following.look.role == "text" and not _is_told(line) and not _is_told(following)
+    plain = line.look.role == following.look.role == "text" and not _is_told(line) and not _is_read(following)
     return (
         cut_off
         and plain

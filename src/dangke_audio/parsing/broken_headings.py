@@ -31,7 +31,7 @@ def rejoin_headings(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _is_free(line: Line) -> bool:
     """Whether nothing was said about a line that would set it apart."""
-    return not line.look.settled and line.look.role in ("text", "heading")
+    return not line.look.settled and not line.is_speech and line.look.role in ("text", "heading")
 
 
 def _belongs(text: str, below: Sequence[str]) -> bool:

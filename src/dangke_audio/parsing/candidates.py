@@ -66,7 +66,7 @@ def candidates_of(lines: Sequence[Line]) -> list[Candidate]:
     """The numbered lines about which nothing was said, in order."""
     found = []
     for number, line in enumerate(lines):
-        guessed = not line.look.settled and line.look.role != "row"
+        guessed = not line.look.settled and line.look.role != "row" and not line.is_speech
         mark = mark_of(line.text) if guessed else None
         if mark is not None:
             found.append(_candidate(number, line.text, mark))

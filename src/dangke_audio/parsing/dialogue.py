@@ -35,8 +35,8 @@ def leave_out_speaker_labels(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...],
     found = [
         None if line.look.settled or line.look.role == "row" else _LABEL.match(line.text[:_HEAD]) for line in lines
     ]
-    names = [match["name"].strip() if match and _can_speak(match["name"].strip()) else None for match in found]
-    if not _is_dialogue(names, len(lines)):
+    names = [match["name"].strip() if match and can_speak(match["name"].strip()) else None for match in found]
+    if not is_dialogue(names, len(lines)):
         return lines, ()
     kept: list[Line] = []
     omitted: list[Omission] = []
@@ -49,17 +49,22 @@ def leave_out_speaker_labels(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...],
     return tuple(kept), tuple(omitted)
 
 
-def _can_speak(name: str) -> bool:
+def can_speak(name: str) -> bool:
     """Whether a label names a role or a person."""
     return any(pattern.fullmatch(name) for pattern in (_STAGE, _ROLE, NAME)) or (
         len(name) <= 6 and POST.fullmatch(name) is not None
     )
 
 
-def _is_dialogue(names: Sequence[str | None], line_count: int) -> bool:
+def is_stage_role(name: str) -> bool:
+    """Whether a label names a role of the stage: 甲, 旁白, 主持人, 合."""
+    return _STAGE.fullmatch(name) is not None
+
+
+def is_dialogue(names: Sequence[str | None], line_count: int) -> bool:
     """Whether labels make a script a dialogue: two voices that come back, or roles of a stage."""
     counts = Counter(name for name in names if name)
-    stage = sum(_STAGE.fullmatch(name) is not None for name in counts)
+    stage = sum(map(is_stage_role, counts))
     if sum(counts.values()) < _FEWEST_LINES or len(counts) < 2:
         return False
     recurring = sum(count >= 2 for count in counts.values())

@@ -113,7 +113,7 @@ def _with_repeated_title(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 def _take(line: Line, front: FrontMatter, following: tuple[Line, ...], *, titled: bool) -> bool:
     """Find a place for one line of the head; False where the head has ended."""
     text = line.text
-    if line.look.role == "row" or (line.look.settled and line.look.role != "title"):
+    if line.is_speech or line.look.role == "row" or (line.look.settled and line.look.role != "title"):
         return False
     if line.look.role == "title" and front.subtitle is None and _fits(line, front):
         return _add_title(line, front)
@@ -222,7 +222,7 @@ def _take_glued_title(lines: list[Line], front: FrontMatter) -> list[Line]:
     """A title in 【】 at the head of the first paragraph; where more paragraphs begin so, these are headings."""
     found = [_GLUED_TITLE.match(line.text) for line in lines]
     first = found[0] if found else None
-    if first is None or lines[0].look.settled or sum(match is not None for match in found) > 1:
+    if first is None or lines[0].look.settled or lines[0].is_speech or sum(match is not None for match in found) > 1:
         return lines
     front.title = lines[0].part(*first.span(1))
     return [lines[0].part(first.end()), *lines[1:]]
@@ -255,6 +255,7 @@ def _take_signature(lines: list[Line], front: FrontMatter) -> list[Line]:
         line
         for number, line in enumerate(lines)
         if not line.look.settled
+        and not line.is_speech
         and (number >= tail or (number and ORGANISATION.fullmatch(lines[number - 1].text)))
         and (date_line(line.text) or is_clock_line(line.text))
     ]
@@ -273,7 +274,7 @@ def _without_repeated_title(lines: list[Line], front: FrontMatter) -> list[Line]
     for position, line in enumerate(lines):
         if is_heading_mark(line.text):
             return kept + lines[position:]
-        if says_again(line.text, title.text) and not line.look.settled:
+        if says_again(line.text, title.text) and not line.look.settled and not line.is_speech:
             front.omitted.append(line.omitted("title-repeated"))
         else:
             kept.append(line)

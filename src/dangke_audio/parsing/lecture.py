@@ -7,6 +7,7 @@ from dangke_audio.model.source import SourceDocument
 from dangke_audio.parsing.author_marks import take_author_marks
 from dangke_audio.parsing.boilerplate import leave_out
 from dangke_audio.parsing.broken_headings import rejoin_headings
+from dangke_audio.parsing.cast import findings_on_roles
 from dangke_audio.parsing.cleaning import findings_on_pictures
 from dangke_audio.parsing.contents import leave_out_contents
 from dangke_audio.parsing.dialogue import leave_out_speaker_labels
@@ -15,28 +16,36 @@ from dangke_audio.parsing.headings import find_headings
 from dangke_audio.parsing.oddities import findings_on_outline
 from dangke_audio.parsing.official import leave_out_official
 from dangke_audio.parsing.outline import sections_of
+from dangke_audio.parsing.role_labels import named_roles
+from dangke_audio.parsing.turns import end_turns, give_turns
 from dangke_audio.parsing.user_rules import folded, follow_sidecar
 from dangke_audio.parsing.wrapping import rejoin
 
 
-def parse(document: SourceDocument) -> Lecture:
-    """Recognise title, headings and sentences, and what is not read aloud."""
+def parse(document: SourceDocument, roles: frozenset[str] = frozenset()) -> Lecture:
+    """Recognise title, headings and sentences, and what is not read aloud.
+
+    `roles` are speaker labels (甲, 主持人) that have a voice of their own; those of the document's sidecar are added.
+    Where lines begin with one of them, `Sentence.role` says whose a sentence is, in the spelling given here.
+    """
     told = document.sidecar or NO_SIDECAR
-    lines, marks, findings_on_marks = take_author_marks(rejoin(document.paragraphs))
+    named = named_roles((*roles, *(label for label, _ in told.roles)))
+    lines, marks, findings_on_marks = take_author_marks(rejoin(document.paragraphs, named))
     lines, silent, unmatched = follow_sidecar(lines, told)
     lines, frame = leave_out_official(lines)
-    lines, labels = leave_out_speaker_labels(lines)
+    lines, labels = give_turns(lines, named) or leave_out_speaker_labels(lines)
+    findings_on_sidecar = (*unmatched, *findings_on_roles(told, lines))
     kept, furniture = leave_out(rejoin_headings(lines))
     kept, contents = leave_out_contents(kept)
     front, lines = take_front(kept)
     _follow_title(front, told.title)
     headings = find_headings(lines, front.title)
-    sections = sections_of(front, lines, headings)
+    sections = sections_of(front, end_turns(lines, headings, (*front.opening, *front.salutations)), headings)
     findings = (
         *document.findings,
         *findings_on_pictures(document),
         *findings_on_marks,
-        *unmatched,
+        *findings_on_sidecar,
         *(() if told.title else _on_title(front, document)),
         *findings_on_outline(sections, headings, lines),
     )

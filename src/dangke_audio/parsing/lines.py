@@ -34,6 +34,18 @@ PLAIN = Look()
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What one role says in one go: from its label to the next one, or to where somebody else must be speaking."""
+
+    number: int
+    """1-based, in the order of the script."""
+    label: str
+    """Who speaks by the script, without blanks."""
+    role: str | None
+    """The same as the user named it; None where it has no voice of its own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One paragraph or a part of one, without blanks at its ends."""
 
@@ -44,6 +56,10 @@ class Line:
     pins: tuple[Pin, ...] = ()
     pauses: tuple[tuple[int, int], ...] = ()
     """(offset, milliseconds): pauses that the author asked for, each before the character at its offset."""
+    turn: Turn | None = None
+    """Whose words these are, in a script whose user named roles; None for the narrator."""
+    is_speech: bool = False
+    """Whether a role begins to speak with it: then it is neither title nor heading nor date, whatever it looks like."""
 
     def location(self, offset: int = 0) -> Location:
         """Where the character at an offset stands, quoting the words from there on."""
@@ -88,7 +104,13 @@ class Line:
                 if not self.text[end:offset].strip() and not self.text[offset:start].strip()
             ]
             text += self.text[start:end]
-        return Line(text, tuple(places) or self.places[:1], self.look, tuple(pins), tuple(dict.fromkeys(pauses)))
+        return replace(
+            self,
+            text=text,
+            places=tuple(places) or self.places[:1],
+            pins=tuple(pins),
+            pauses=tuple(dict.fromkeys(pauses)),
+        )
 
     def _stripped(self, start: int, end: int) -> Stretch:
         piece = self.text[start:end]
@@ -115,7 +137,7 @@ def join(lines: Sequence[Line], joint: str) -> Line:
         pauses += [(offset + length, pause_ms) for offset, pause_ms in line.pauses]
         texts += between, line.text
         length += len(line.text)
-    return Line("".join(texts), tuple(places), lines[0].look, tuple(pins), tuple(pauses))
+    return replace(lines[0], text="".join(texts), places=tuple(places), pins=tuple(pins), pauses=tuple(pauses))
 
 
 def spread(pin: Pin, text: str) -> tuple[Pin, ...]:

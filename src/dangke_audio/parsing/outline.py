@@ -38,7 +38,8 @@ def _between_pauses(line: Line) -> Iterator[tuple[Line, int | None]]:
 
 def _sentence(line: Line, kind: SentenceKind) -> Sentence:
     """A line as one sentence."""
-    return Sentence(line.text, kind, line.location(), ends_paragraph=False, pins=line.pins)
+    role = line.turn.role if line.turn else None
+    return Sentence(line.text, kind, line.location(), ends_paragraph=False, pins=line.pins, role=role)
 
 
 def _whole(line: Line, kind: SentenceKind, *, ends_paragraph: bool = True) -> Sentence:

@@ -1,14 +1,16 @@
 """Paragraphs that were broken into lines of equal width, and are put together again."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from types import MappingProxyType
 
 from dangke_audio.model.source import SourceParagraph
 from dangke_audio.parsing.cleaning import clean
 from dangke_audio.parsing.lines import Line, join
 from dangke_audio.parsing.marks import mark_of
+from dangke_audio.parsing.role_labels import opens_line
 
 _FEWEST_LINES = 6
 _WIDEST = 130
@@ -17,15 +19,16 @@ _SLACK = 3
 """Cells by which a full line may fall short: a mark that may not start a line took a character along."""
 _LEAST_BLANK_SHARE = 0.8
 _END_MARKS = "。！？!?：:；;…"
+_NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
-def rejoin(paragraphs: Sequence[SourceParagraph]) -> tuple[Line, ...]:
-    """The lines of a document, broken ones whole again; empty ones are gone."""
+def rejoin(paragraphs: Sequence[SourceParagraph], named: Mapping[str, str] = _NOBODY) -> tuple[Line, ...]:
+    """The lines of a document, broken ones whole again; empty ones are gone. `named` are the roles that have a voice."""
     groups: list[list[Line]] = []
     goes_on = False
     for paragraph, continued in zip(paragraphs, _continued(paragraphs), strict=True):
         line = clean(paragraph)
-        if goes_on:
+        if goes_on and not opens_line(line, named):
             groups[-1].append(line)
         else:
             groups.append([line])

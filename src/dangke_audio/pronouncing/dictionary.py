@@ -6,15 +6,41 @@ used: the tables say better defaults, matching.py chooses the phrases.
 
 from functools import cache, lru_cache
 
+from dangke_audio.pronouncing.pronunciation import Reading
 from dangke_audio.pronouncing.table_rows import rows
+from dangke_audio.pronouncing.uncertainty import contested
 
 _CITATION = {"一": "yi1", "不": "bu4"}
+_NEUTRAL = "5"
 
 
 @cache
 def own_phrases() -> dict[str, tuple[str, ...]]:
     """Phrases of the project: they win over everything."""
     return {row[0]: tuple(row[1].split()) for row in rows("phrases")}
+
+
+@cache
+def _everyday_phrases() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("everyday"))
+
+
+@lru_cache(maxsize=8192)
+def own_readings(phrase: str) -> tuple[Reading, ...]:
+    """The readings of a phrase of the project.
+
+    Pinned are those which are not the commonest of their character (六安 lu4), and besides them those of characters
+    that only the word told apart: the chao2 of 朝鲜 once 鲜 is respelled. None is where everybody knows the word, or
+    where one is neutral: such words live in speech, every engine knows them, and no homophone has that tone.
+    """
+    syllables = own_phrases()[phrase]
+    rare = [character_reading(character) != said for character, said in zip(phrase, syllables, strict=True)]
+    known = phrase in _everyday_phrases() or any(said.endswith(_NEUTRAL) for said in syllables)
+    told = any(rare) and not known
+    return tuple(
+        Reading(said, pinned=told and (is_rare or (character, said) in contested()))
+        for character, said, is_rare in zip(phrase, syllables, rare, strict=True)
+    )
 
 
 @cache

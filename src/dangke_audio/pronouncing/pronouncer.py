@@ -22,7 +22,7 @@ def pronounce(
     """
     prescribed, misfits = prescribed_readings(spoken, pins, lexicon)
     readings = [
-        Reading(prescribed[place]) if place in prescribed else reading
+        Reading(prescribed[place], pinned=True) if place in prescribed else reading
         for place, reading in enumerate(readings_of(spoken))
     ]
     unread = dict.fromkeys(c for c, r in zip(spoken, readings, strict=True) if r.syllable is None and is_han(c))
@@ -31,7 +31,8 @@ def pronounce(
         *(Finding("warning", "reading-misfit", message, location) for message in misfits),
         *uncertain(spoken, readings, location),
     )
-    return Pronunciation(tuple(reading.syllable for reading in readings), findings)
+    pinned = frozenset(place for place, reading in enumerate(readings) if reading.pinned)
+    return Pronunciation(tuple(reading.syllable for reading in readings), findings, pinned)
 
 
 def _unreadable(character: str, location: Location) -> Finding:

@@ -13,6 +13,8 @@ class Reading:
     """None for what is not Han, or in no dictionary."""
     guessed: bool = False
     """Whether nothing that stands around the character speaks for this reading."""
+    pinned: bool = False
+    """Whether somebody has decided it for this very word, against what a reader may take it for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +26,6 @@ class Pronunciation:
     findings: tuple[Finding, ...]
     """`unreadable` (error) for each Han character that no dictionary knows, `reading-misfit` (warning) for a pin or a
     row of a lexicon that does not fit its characters, `uncertain-reading` (info) for a reading that is a guess."""
+    pinned: frozenset[int]
+    """Offsets of the readings that an engine must be told which guesses by itself: what the author and the lexicons
+    fixed, surnames, and what the project's phrases read otherwise than usual (dictionary.own_readings)."""

@@ -1,8 +1,10 @@
 """What the program itself knows: phrases first, then what stands around a character, then its commonest reading."""
 
+from collections.abc import Sequence
+
 from dangke_audio.pinyin import is_han
 from dangke_audio.pronouncing.contexts import reading_in_context
-from dangke_audio.pronouncing.dictionary import character_reading, phrase_reading
+from dangke_audio.pronouncing.dictionary import character_reading, own_readings, phrase_reading
 from dangke_audio.pronouncing.matching import Piece, pieces
 from dangke_audio.pronouncing.pronunciation import Reading
 from dangke_audio.pronouncing.surnames import name_readings, surname_readings
@@ -24,13 +26,13 @@ def readings_of(spoken: str) -> list[Reading]:
     return readings
 
 
-def _of_phrase(spoken: str, piece: Piece) -> list[Reading]:
-    syllables = phrase_reading(spoken[piece.start : piece.end])
+def _of_phrase(spoken: str, piece: Piece) -> Sequence[Reading]:
+    phrase = spoken[piece.start : piece.end]
     if piece.own:
-        return [Reading(syllable) for syllable in syllables]
+        return own_readings(phrase)
     return [
         reading_in_context(spoken, place, in_phrase=True) or Reading(syllable)
-        for place, syllable in enumerate(syllables, piece.start)
+        for place, syllable in enumerate(phrase_reading(phrase), piece.start)
     ]
 
 

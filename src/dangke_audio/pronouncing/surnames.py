@@ -58,7 +58,7 @@ def surname_readings(spoken: str) -> dict[int, Reading]:
     """The places of surnames in a sentence that are sure, and their readings."""
     surnames = _surnames()
     places = (match.end() - 1 for match in surnames.sure.finditer(spoken))
-    return {place: Reading(surnames.readings[spoken[place]]) for place in places}
+    return {place: Reading(surnames.readings[spoken[place]], pinned=True) for place in places}
 
 
 def name_readings(spoken: str, words: tuple[str, ...]) -> dict[int, Reading]:

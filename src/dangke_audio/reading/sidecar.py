@@ -7,6 +7,9 @@ speaker = "张三"
 text = "光辉的历程"
 is = "heading"        # heading, body or silent
 level = 1
+
+[roles]
+"甲" = "zf_xiaobei"   # label at the head of lines, and the voice that says them
 """
 
 import hashlib
@@ -26,6 +29,11 @@ _LEVELS: tuple[Level, ...] = get_args(Level)
 _HELP = '文字写在英文的直引号里，例：[[lines]] 下面写 text = "原文" 和 is = "heading"；详见 docs/scripts.zh-CN.md'
 _LINE_NUMBER = re.compile(r"at line (\d+)")
 _TYPOGRAPHIC = re.compile("[“”„‟＂‘’]")
+# 甲 = "…": TOML wants quotes around what is not A-Z, a-z, 0-9, _ and -.
+_BARE_KEY = re.compile(r"""\s*(?P<key>[^\s"'#=＝\[][^"'#=＝\[]*?)\s*[=＝]\s*(?P<value>.*?)\s*$""")
+_BARE_TABLE = re.compile(r"\s*[\[【［]+\s*(?P<name>[^\]】］]*)[\]】］]*\s*$")
+_ROLES_HELP = '在 [roles] 下面一行写一个称呼，例："甲" = "zf_xiaobei"；详见 docs/scripts.zh-CN.md'
+_LABEL_DRESS = re.compile(r"^[【\[［〔（(]\s*(?P<name>[^【】\[\]［］〔〕（()）]*?)\s*[】\]］〕)）]$")
 
 
 def sidecar_of(script: Path) -> Path:
@@ -49,23 +57,39 @@ def read_sidecar(script: Path) -> Sidecar | None:
         raise _malformed(data.decode("utf-8-sig"), str(error), path.name) from error
     except RecursionError as error:
         raise SourceError("说明文件的格式不对：括号套得太深", place=path.name, hint=_HELP) from error
-    _refuse_unknown(table, (*_TEXTS, "lines"), path.name)
+    _refuse_unknown(table, (*_TEXTS, "lines", "roles"), path.name)
     texts = {name: _text(table, name, path.name) for name in _TEXTS if name in table}
-    return Sidecar(
-        path.name, hashlib.sha256(data).hexdigest(), lines=_lines(table.get("lines", []), path.name), **texts
-    )
+    lines, roles = _lines(table.get("lines", []), path.name), _roles(table.get("roles", {}), path.name)
+    return Sidecar(path.name, hashlib.sha256(data).hexdigest(), lines=lines, roles=roles, **texts)
 
 
 def _malformed(content: str, reason: str, name: str) -> SourceError:
-    """What the TOML parser complains of, in Chinese: most often the quotes of a Chinese keyboard."""
+    """What the TOML parser complains of, in Chinese: most often what a Chinese keyboard writes."""
     found = _LINE_NUMBER.search(reason)
     place = f"{name}:{found[1]}" if found else name
     line = content.split("\n")[int(found[1]) - 1] if found else ""
     if _TYPOGRAPHIC.search(line):
         return SourceError("说明文件的格式不对：引号是中文的", place=place, hint='请改成英文的直引号 "')
+    if why := _chinese_keyboard(line):
+        return SourceError(f"说明文件的格式不对：{why[0]}", place=place, hint=why[1])
     if reason.startswith("Cannot"):
         return SourceError("说明文件的格式不对：同一项写了两次", place=place, hint="请删去一个")
     return SourceError("说明文件的格式不对", place=place, hint=_HELP)
+
+
+def _chinese_keyboard(line: str) -> tuple[str, str] | None:
+    """What is wrong with a line, and the remedy, where its user wrote as Chinese is written; None otherwise."""
+    table, key = _BARE_TABLE.match(line), _BARE_KEY.match(line)
+    if table and not line.isascii():
+        return f"方括号或者里面的名字“{table['name'].strip()}”不对", "方括号和名字都用英文，例：[roles]、[[lines]]"
+    if key and not key["key"].isascii():
+        label = _label(key["key"])
+        return f"等号前面的“{label}”没有放在引号里", f'请写成 "{label}" = {_quoted(key["value"])}'
+    return ("等号是中文的", "请改成英文的等号 =") if "＝" in line else None
+
+
+def _quoted(value: str) -> str:
+    return value if value[:1] in ("'", '"') else f'"{value}"'
 
 
 def _refuse_unknown(table: dict[str, object], known: tuple[str, ...], place: str) -> None:
@@ -101,3 +125,31 @@ def _line(rule: dict[str, object], place: str) -> LineRule:
     if occurrence is not None and (type(occurrence) is not int or occurrence < 1):
         raise SourceError("occurrence 应当是 1、2、3……（第几次出现）", place=place, hint=_HELP)
     return LineRule(_text(rule, "text", place), role, level, occurrence)
+
+
+def _roles(table: object, place: str) -> tuple[tuple[str, str], ...]:
+    """Labels without their dress, 甲： → 甲, each with its voice."""
+    if not isinstance(table, dict):
+        raise SourceError("“roles”应当写成一段 [roles]", place=place, hint=_ROLES_HELP)
+    roles: dict[str, str] = {}
+    for written in table:
+        label = _label(written)
+        if written in (*_TEXTS, "lines"):
+            raise SourceError(
+                f"“{written}”写在了 [roles] 里面", place=place, hint=f"请移到 [roles] 这一行的前面：{written} = …"
+            )
+        if not label:
+            raise SourceError("[roles] 里有一个称呼是空的", place=place, hint=_ROLES_HELP)
+        if label in roles:
+            raise SourceError(f"[roles] 里“{label}”写了两次", place=place, hint="请删去一个")
+        if not isinstance(table[written], str) or not table[written].strip():
+            raise SourceError(f"[roles] 里“{label}”后面应当是引号里的声音名字", place=place, hint=_ROLES_HELP)
+        roles[label] = table[written].strip()
+    return tuple(roles.items())
+
+
+def _label(written: str) -> str:
+    """A label as people copy it from a script: 甲： 【甲】 主 持 人."""
+    label = re.sub(r"\s*[:：﹕︰∶]$", "", written.strip())
+    dressed = _LABEL_DRESS.match(label)
+    return re.sub(r"\s|[:：﹕︰∶]$", "", dressed["name"] if dressed else label)

@@ -2,13 +2,13 @@
 
 from dangke_audio.errors import NothingToSpeakError
 from dangke_audio.model.lecture import OPENING, Section
-from dangke_audio.model.speech import Chapter, Pauses, Script, SpokenLecture, SpokenSection, Utterance
+from dangke_audio.model.speech import Cast, Chapter, Pauses, Script, SpokenLecture, SpokenSection, Utterance
 from dangke_audio.scripting.utterances import utterances_of
 
 _DEEPEST_CHAPTER = 2
 
 
-def write_script(lecture: SpokenLecture, pauses: Pauses, longest: int) -> Script:
+def write_script(lecture: SpokenLecture, cast: Cast, pauses: Pauses, longest: int) -> Script:
     """Cut a lecture into utterances of at most `longest` spoken characters, and those into chapters.
 
     Raises NothingToSpeakError where no utterance comes of it.
@@ -18,7 +18,7 @@ def write_script(lecture: SpokenLecture, pauses: Pauses, longest: int) -> Script
     for sections in _chapters(lecture.sections):
         sentences = (sentence for section in sections for sentence in section.sentences)
         first = len(utterances)
-        utterances += utterances_of(sentences, pauses, longest)
+        utterances += utterances_of(sentences, cast, pauses, longest)
         if len(utterances) > first:
             opener = sections[0].section
             level = opener.level if _opens_chapter(opener) else 1

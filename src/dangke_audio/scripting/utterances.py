@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dangke_audio.model.lecture import Sentence
-from dangke_audio.model.speech import Pauses, SpokenSentence, Utterance
+from dangke_audio.model.speech import Cast, Pauses, SpokenSentence, Utterance
 from dangke_audio.segmenting import cut
 
 
-def utterances_of(sentences: Iterable[SpokenSentence], pauses: Pauses, longest: int) -> list[Utterance]:
+def utterances_of(sentences: Iterable[SpokenSentence], cast: Cast, pauses: Pauses, longest: int) -> list[Utterance]:
     """The utterances of one chapter, at most `longest` spoken characters each.
 
     A sentence that cannot be spoken (only marks) gives none, but the pause behind it is kept by the one before it.
     """
     utterances: list[Utterance] = []
     for sentence in sentences:
-        utterances += _pieces(sentence, pauses.clause_ms, longest)
+        utterances += _pieces(sentence, cast, pauses.clause_ms, longest)
         if utterances:
             utterances[-1] = _with_pause(utterances[-1], _pause_behind(sentence.sentence, pauses))
     if utterances:
@@ -23,7 +23,7 @@ def utterances_of(sentences: Iterable[SpokenSentence], pauses: Pauses, longest: 
     return utterances
 
 
-def _pieces(sentence: SpokenSentence, clause_ms: int, longest: int) -> list[Utterance]:
+def _pieces(sentence: SpokenSentence, cast: Cast, clause_ms: int, longest: int) -> list[Utterance]:
     """A sentence cut to length, its syllables cut along; a piece of nothing but marks is left out."""
     pieces: list[Utterance] = []
     offset = 0
@@ -33,7 +33,9 @@ def _pieces(sentence: SpokenSentence, clause_ms: int, longest: int) -> list[Utte
         offset += len(piece)
         if is_speakable(spoken):
             syllables = sentence.syllables[start : start + len(spoken)]
-            pieces.append(Utterance(sentence.sentence, spoken, syllables, clause_ms))
+            pinned = frozenset(place - start for place in sentence.pinned if 0 <= place - start < len(spoken))
+            speaker = cast.speaker(sentence.sentence.role)
+            pieces.append(Utterance(sentence.sentence, spoken, syllables, clause_ms, speaker, pinned))
     return pieces
 
 

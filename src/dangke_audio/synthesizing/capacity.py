@@ -5,16 +5,21 @@ from pathlib import Path
 
 import psutil
 
-WORKER_BYTES = 700 * 2**20
-"""Peak memory of one worker on the longest utterance (470 to 700 MB were measured)."""
+from dangke_audio.engines.contract import Limits
+
 CGROUP = Path("/sys/fs/cgroup")
 
 
-def worker_count(asked: int | None, jobs: int) -> int:
-    """As many as asked; else one for each core that this process may use, at most what memory and the work allow."""
+def worker_count(asked: int | None, jobs: int, limits: Limits) -> int:
+    """As many as asked; else one for each core that this process may use, at most what memory allows.
+
+    Never more than there is work for, nor more than the engine takes: a service counts connections, not cores.
+    """
+    most = min(jobs, jobs if limits.workers is None else limits.workers)
     if asked is not None:
-        return max(1, min(asked, jobs))
-    return max(1, min(usable_cores(), free_memory_bytes() // WORKER_BYTES, jobs))
+        return max(1, min(asked, most))
+    carried = free_memory_bytes() // limits.worker_bytes
+    return max(1, min(most, carried if limits.workers else min(usable_cores(), carried)))
 
 
 def usable_cores() -> int:

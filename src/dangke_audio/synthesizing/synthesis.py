@@ -1,6 +1,6 @@
 """The stage: what is in the store is taken, what is missing is spoken, checked and kept."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -10,10 +10,9 @@ from dangke_audio.model.audio import Clip, Pcm
 from dangke_audio.model.report import Progress
 from dangke_audio.model.speech import Utterance
 from dangke_audio.model.storage import Store
-from dangke_audio.synthesizing.checks import fault
 from dangke_audio.synthesizing.keys import clip_key
-from dangke_audio.synthesizing.trimming import trim
-from dangke_audio.synthesizing.worker import Job
+from dangke_audio.synthesizing.recutting import in_two, with_breaths
+from dangke_audio.synthesizing.worker import Answer, Failure, Job
 from dangke_audio.synthesizing.workers import run_jobs
 
 
@@ -22,11 +21,9 @@ class Request:
     """All that decides the clips of one lecture."""
 
     utterances: tuple[Utterance, ...]
-    heard: tuple[Heard, ...]
-    """What the engine hears of each utterance."""
     engine: Engine
-    voice: str
-    speed: float
+    workers: int
+    """Speaking processes at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +33,8 @@ class Synthesis:
     clips: tuple[Clip, ...]
     synthesized: int
     """How many had to be spoken."""
-    fingerprint: str
-    """What the engine said of itself."""
+    fingerprints: Mapping[str, str]
+    """What the engine said of itself, for each voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,78 +46,112 @@ class _Missing:
     heard: Heard
 
 
-def synthesize(request: Request, store: Store, workers: int, report: Callable[[Progress], None]) -> Synthesis:
+def hear(utterance: Utterance, engine: Engine) -> Heard:
+    """What the engine will hear of an utterance."""
+    return engine.hear(utterance.spoken, utterance.syllables, utterance.pinned)
+
+
+def synthesize(request: Request, store: Store, report: Callable[[Progress], None]) -> Synthesis:
     """Clips for all utterances. Every clip that could be made is in the store even when this raises.
 
-    Raises EngineError if the engine is not whole or has no such voice, SynthesisError naming the first sentence that
+    Raises EngineError if the engine is not usable or has no such voice, SynthesisError naming the first sentence that
     could not be spoken, StorageError if the store is full.
     """
     engine = request.engine
-    fingerprint = engine.fingerprint(request.voice)
-    keys = [clip_key(heard.text, fingerprint, request.voice, request.speed, engine.rate_hz) for heard in request.heard]
-    found = {key: len(entry) // 2 for key in dict.fromkeys(keys) if (entry := store.read(key)) is not None}
-    missing = _missing(request, keys, found)
+    voices = dict.fromkeys(utterance.speaker.voice for utterance in request.utterances)
+    fingerprints = {voice: engine.fingerprint(voice) for voice in voices}
+    wanted = [_wanted(utterance, engine, fingerprints) for utterance in request.utterances]
+    keys = [item.key for item in wanted]
+    samples = {key: len(entry) // 2 for key in dict.fromkeys(keys) if (entry := store.read(key)) is not None}
+    missing = _missing(wanted, samples)
+    for voice in dict.fromkeys(item.utterance.speaker.voice for item in missing):
+        engine.prepare(voice)
     if missing:
-        engine.prepare()
-        report(Progress(len(found), len(set(keys)), 0.0))
-    made = {}
-    for clip in _make(request, missing, store, workers, report, len(found)):
-        made[clip.key] = clip.samples
-    samples = found | made
-    return Synthesis(tuple(Clip(key, samples[key]) for key in keys), len(made), fingerprint)
+        report(Progress(len(samples), len(set(keys)), 0.0))
+    counted = _Counted(report, len(samples), missing)
+    for key, clip in _make(missing, request):
+        store.write(key, clip.data)
+        samples[key] = clip.samples
+        counted.add(key)
+    return Synthesis(tuple(Clip(key, samples[key]) for key in keys), len(missing), fingerprints)
 
 
-def _missing(request: Request, keys: Sequence[str], found: dict[str, int]) -> list[_Missing]:
+def _wanted(utterance: Utterance, engine: Engine, fingerprints: Mapping[str, str]) -> _Missing:
+    heard, speaker = hear(utterance, engine), utterance.speaker
+    key = clip_key(heard.text, fingerprints[speaker.voice], speaker.voice, speaker.speed, engine.rate_hz)
+    return _Missing(key, utterance, heard)
+
+
+def _missing(wanted: Sequence[_Missing], found: Mapping[str, int]) -> list[_Missing]:
     """One entry for each distinct key that the store lacks, in document order."""
-    wanted: dict[str, _Missing] = {}
-    for key, utterance, heard in zip(keys, request.utterances, request.heard, strict=True):
-        if key not in found:
-            wanted.setdefault(key, _Missing(key, utterance, heard))
-    return list(wanted.values())
+    by_key: dict[str, _Missing] = {}
+    for item in wanted:
+        if item.key not in found:
+            by_key.setdefault(item.key, item)
+    return list(by_key.values())
 
 
-def _make(
-    request: Request,
-    missing: Sequence[_Missing],
-    store: Store,
-    workers: int,
-    report: Callable[[Progress], None],
-    kept: int,
-) -> Iterator[Clip]:
-    """Speak what is missing; yield each clip once it is in the store. Failures are raised at the end, together."""
-    jobs = [Job(index, item.heard.text, request.voice, request.speed) for index, item in enumerate(missing)]
-    problems: dict[int, str] = {}
-    total, spoken, done = sum(len(item.heard.text) for item in missing), 0, kept
-    with closing(run_jobs(jobs, request.engine, workers)) as answers:
-        for answer in answers:
-            item = missing[answer.index]
-            trimmed, problem = _accept(answer.pcm, answer.problem, item.heard, request)
-            spoken += len(item.heard.text)
-            if trimmed is None:
-                problems[answer.index] = problem
-                continue
-            store.write(item.key, trimmed.data)
-            done += 1
-            report(Progress(done, kept + len(missing), spoken / total))
-            yield Clip(item.key, trimmed.samples)
-    if problems:
-        raise _failure([(missing[index].utterance, problems[index]) for index in sorted(problems)])
+def _make(missing: Sequence[_Missing], request: Request) -> Iterator[tuple[str, Pcm]]:
+    """Speak what is missing; what fails is tried in another cut. Failures are raised at the end, together."""
+    failures: dict[int, Failure] = {}
+    for answer in _answers([item.utterance for item in missing], request):
+        if answer.clip is None:
+            assert answer.failure is not None
+            failures[answer.index] = answer.failure
+        else:
+            yield missing[answer.index].key, answer.clip
+    for index in sorted(failures):
+        clip = _in_another_cut(missing[index].utterance, failures[index], request)
+        if clip is not None:
+            del failures[index]
+            yield missing[index].key, clip
+    if failures:
+        raise _failure([(missing[index].utterance, failures[index]) for index in sorted(failures)])
 
 
-def _accept(pcm: Pcm | None, problem: str | None, heard: Heard, request: Request) -> tuple[Pcm | None, str]:
-    """The trimmed clip if it may enter the store, else None and why not."""
-    if pcm is None:
-        return None, problem or "引擎没有给出声音"
-    trimmed = trim(pcm)
-    wrong = fault(trimmed, request.engine.rate_hz, heard.sounds / request.speed, request.engine.limits)
-    return (trimmed, "") if wrong is None else (None, wrong)
+def _answers(utterances: Sequence[Utterance], request: Request) -> Iterator[Answer]:
+    jobs = [
+        Job(index, hear(utterance, request.engine), utterance.speaker) for index, utterance in enumerate(utterances)
+    ]
+    with closing(run_jobs(jobs, request.engine, request.workers)) as answers:
+        yield from answers
 
 
-def _failure(failed: Sequence[tuple[Utterance, str]]) -> SynthesisError:
-    utterance, why = failed[0]
+def _in_another_cut(utterance: Utterance, failure: Failure, request: Request) -> Pcm | None:
+    """The utterance made of two pieces; None where it cannot be cut, or a piece fails too."""
+    pieces = in_two(utterance) if failure.kind in ("text", "passing") else None
+    if pieces is None:
+        return None
+    clips = {answer.index: answer.clip for answer in _answers(pieces, request)}
+    whole = [clip for _, clip in sorted(clips.items()) if clip is not None]
+    return with_breaths(whole) if len(whole) == len(pieces) else None
+
+
+def _failure(failed: Sequence[tuple[Utterance, Failure]]) -> SynthesisError:
+    utterance, failure = failed[0]
     others = f"（另有 {len(failed) - 1} 句也没有读成）" if len(failed) > 1 else ""
+    remedy = f"{failure.hint}；" if failure.hint else ""
     return SynthesisError(
-        f"这一句没有读成：{utterance.spoken}：{why}{others}",
+        f"这一句没有读成：{utterance.spoken}：{failure.why}{others}",
+        kind=failure.kind,
         place=str(utterance.sentence.location),
-        hint="其余各句已做好并保存；改写这一句后重新运行，只会补做缺少的部分",
+        hint=f"{remedy}其余各句已做好并保存；改写这一句后重新运行，只会补做缺少的部分",
     )
+
+
+class _Counted:
+    """Tells how far the work is, by length of what is heard."""
+
+    def __init__(self, report: Callable[[Progress], None], kept: int, missing: Sequence[_Missing]) -> None:
+        self._report = report
+        self._done = kept
+        self._total = kept + len(missing)
+        self._weights = {item.key: len(item.heard.text) for item in missing}
+        self._whole = sum(self._weights.values())
+        self._made = 0
+
+    def add(self, key: str) -> None:
+        """One more clip is in the store."""
+        self._done += 1
+        self._made += self._weights[key]
+        self._report(Progress(self._done, self._total, self._made / self._whole))

@@ -1,4 +1,4 @@
-"""The speaking process: reads jobs from a pipe, speaks, writes answers back, ends with its parent."""
+"""The speaking process: reads jobs from a pipe, speaks, checks, writes answers back, ends with its parent."""
 
 import os
 import signal
@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 
-from dangke_audio.engines.contract import Engine
-from dangke_audio.errors import DangkeError
+from dangke_audio.engines.contract import Engine, Heard
+from dangke_audio.errors import DangkeError, FailureKind, SynthesisError
 from dangke_audio.model.audio import Pcm
+from dangke_audio.model.speech import Speaker
+from dangke_audio.synthesizing.checks import fault
+from dangke_audio.synthesizing.trimming import trim
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +21,27 @@ class Job:
 
     index: int
     """Its place among the jobs of this run."""
-    heard: str
-    voice: str
-    speed: float
+    heard: Heard
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an utterance was not spoken, for the user, and what kind of trouble that is."""
+
+    kind: FailureKind
+    why: str
+    hint: str | None = None
+    retry_after_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a job: sound, or why not."""
+    """What became of a job: a trimmed clip that has passed the checks, or why there is none."""
 
     index: int
-    pcm: Pcm | None
-    problem: str | None
+    clip: Pcm | None
+    failure: Failure | None
 
 
 def serve(pipe: "Connection[Answer, Job | None]", engine: Engine) -> None:
@@ -41,15 +53,23 @@ def serve(pipe: "Connection[Answer, Job | None]", engine: Engine) -> None:
 
 
 def speak(job: Job, engine: Engine) -> Answer:
-    """Speak one job; what goes wrong becomes part of the answer, so that the parent can name the sentence."""
+    """One try; what goes wrong becomes part of the answer, so that the parent can name the sentence."""
     try:
-        return Answer(job.index, engine.speak(job.heard, job.voice, job.speed), None)
-    except DangkeError as error:
-        return Answer(job.index, None, str(error))
-    except MemoryError:
-        return Answer(job.index, None, "内存不足，请用 --jobs 1 重试")
-    except Exception as error:  # the process's boundary: a bug in an engine must not take the other sentences with it
-        return Answer(job.index, None, f"语音引擎内部出错（{type(error).__name__}：{error}）")
+        clip = trim(engine.speak(job.heard.text, job.speaker.voice, job.speaker.speed))
+        wrong = fault(clip, engine.rate_hz, job.heard, job.speaker.speed, engine.pace(job.speaker.voice))
+    except SynthesisError as error:
+        return Answer(job.index, None, Failure(error.kind, error.message, error.hint, error.retry_after_s))
+    except DangkeError as error:  # the engine itself is not usable
+        return Answer(job.index, None, Failure("settings", error.message, error.hint))
+    except Exception as error:  # a bug in an engine must not take the other sentences with it
+        bug = Failure(_kind(engine), f"语音引擎内部出错（{type(error).__name__}：{error}）")
+        return Answer(job.index, None, bug)
+    return Answer(job.index, clip, None) if wrong is None else Answer(job.index, None, Failure(_kind(engine), wrong))
+
+
+def _kind(engine: Engine) -> FailureKind:
+    """An engine that always says the same will be as wrong the next time."""
+    return "text" if engine.deterministic else "passing"
 
 
 def _next(pipe: "Connection[Answer, Job | None]") -> Job | None:

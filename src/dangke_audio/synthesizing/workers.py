@@ -1,15 +1,20 @@
 """A crew of speaking processes: order is the caller's, errors name their job, stopping is immediate."""
 
+import math
 import multiprocessing
+import random
 import signal
 import threading
+import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from dangke_audio.engines.contract import Engine
-from dangke_audio.synthesizing.worker import Answer, Job, serve
+from dangke_audio.errors import EngineError
+from dangke_audio.synthesizing.retrying import Desk
+from dangke_audio.synthesizing.worker import Answer, Failure, Job, serve
 
 TAIL_JOBS_PER_WORKER = 8
 MOST_WORKERS = 31
@@ -23,29 +28,67 @@ def schedule(jobs: Sequence[Job], workers: int) -> list[Job]:
     """
     tail = TAIL_JOBS_PER_WORKER * workers
     head, rest = list(jobs[:-tail]), list(jobs[-tail:])
-    return head + sorted(rest, key=lambda job: len(job.heard), reverse=True)
+    return head + sorted(rest, key=lambda job: len(job.heard.text), reverse=True)
 
 
 def run_jobs(jobs: Sequence[Job], engine: Engine, workers: int) -> Generator[Answer]:
-    """Speak all jobs and yield the answers as they come; `Answer.index` says whose each is.
+    """Speak all jobs and yield their final answers as they come; `Answer.index` says whose each is.
 
-    A worker that dies gives its job an answer with a problem. Closing the iterator kills the crew at once.
+    What fails in passing is tried again (retrying.py); a worker that dies or takes too long is replaced. Closing the
+    iterator kills the crew at once. Raises EngineError where the engine turns out to be unusable.
     """
-    waiting = list(reversed(schedule(jobs, workers)))
+    widest = min(workers, len(jobs), MOST_WORKERS)
+    desk = Desk(schedule(jobs, workers), engine.patience, widest, gently=engine.online, spread=random.random)
     crew: list[_Worker] = []
     try:
-        for _ in range(min(workers, len(jobs), MOST_WORKERS)):
-            crew.append(_Worker(engine))
-            crew[-1].start(waiting.pop())
-        while busy := [worker for worker in crew if worker.job is not None]:
-            ready = wait([item for worker in busy for item in (worker.pipe, worker.process.sentinel)])
-            for worker in (worker for worker in busy if worker.pipe in ready or worker.process.sentinel in ready):
-                yield worker.answer()
-                if waiting:
-                    worker.start(waiting.pop())
+        while True:
+            _put_to_work(crew, desk, engine)
+            busy = [worker for worker in crew if worker.job is not None]
+            if not busy and desk.is_empty:
+                return
+            for worker in _wait_for_answers(busy, desk):
+                final = desk.settle(*worker.answer(), time.monotonic())
+                if desk.stopped_by is not None:
+                    raise _unusable(desk.stopped_by)
+                if final is not None:
+                    yield final
     finally:
         for worker in crew:
             worker.kill()
+
+
+def _put_to_work(crew: "list[_Worker]", desk: Desk, engine: Engine) -> None:
+    """Give jobs to idle workers and hire new ones, as wide as the desk allows now."""
+    while sum(worker.job is not None for worker in crew) < desk.width and (job := desk.take(time.monotonic())):
+        idle = next((worker for worker in crew if worker.job is None), None)
+        if idle is None:
+            idle = _Worker(engine)
+            crew.append(idle)
+        idle.start(job)
+
+
+def _wait_for_answers(busy: "Sequence[_Worker]", desk: Desk) -> "list[_Worker]":
+    """The workers that have answered, died or run out of time; none where the desk has work again before that."""
+    now_s = time.monotonic()
+    pause_s = desk.wait_s(now_s)
+    if not busy:
+        time.sleep(pause_s)
+        return []
+    waits_s = [worker.deadline_s - now_s for worker in busy]
+    if pause_s and not desk.is_empty:
+        waits_s.append(pause_s)
+    ready = wait([item for worker in busy for item in (worker.pipe, worker.process.sentinel)], max(0.0, min(waits_s)))
+    now_s = time.monotonic()
+    return [
+        worker
+        for worker in busy
+        if worker.pipe in ready or worker.process.sentinel in ready or now_s >= worker.deadline_s
+    ]
+
+
+def _unusable(failure: Failure) -> EngineError:
+    remedy = failure.hint or "请稍后再试，或改用离线声音"
+    return EngineError(failure.why, hint=f"{remedy}；已做好的各段都已保存，重新运行会接着做")
 
 
 class _Worker:
@@ -54,6 +97,7 @@ class _Worker:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.job: Job | None = None
+        self.deadline_s = math.inf
         self.pipe, self.process = _spawn(engine)
 
     def start(self, job: Job) -> None:
@@ -62,18 +106,22 @@ class _Worker:
             self.kill()
             self.pipe, self.process = _spawn(self.engine)
         self.job = job
+        self.deadline_s = time.monotonic() + self.engine.limits.answer_s
         with suppress(OSError):  # it died this moment: its sentinel is ready, and `answer` will say so
             self.pipe.send(job)
 
-    def answer(self) -> Answer:
-        """What it has to say of its job; a dead process has said something if the pipe still holds it."""
+    def answer(self) -> tuple[Job, Answer]:
+        """Its job and what it has to say of it; a dead process has said something if the pipe still holds it."""
         job, self.job = self.job, None
         assert job is not None
         try:
-            return self.pipe.recv()
+            if time.monotonic() >= self.deadline_s and not self.pipe.poll():
+                self.process.kill()
+                return job, _silence(job, f"{self.engine.limits.answer_s:.0f} 秒没有读完这一句，已停下")
+            return job, self.pipe.recv()
         except (EOFError, OSError):  # OSError: it died in the middle of its answer
             self.process.join()
-            return Answer(job.index, None, _obituary(self.process.exitcode))
+            return job, _silence(job, _obituary(self.process.exitcode))
 
     def kill(self) -> None:
         """End it now, whatever it is doing."""
@@ -107,6 +155,10 @@ def _interrupts_ignored() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _silence(job: Job, why: str) -> Answer:
+    return Answer(job.index, None, Failure("passing", why))
 
 
 def _obituary(exit_code: int | None) -> str:

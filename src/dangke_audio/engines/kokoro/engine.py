@@ -1,19 +1,20 @@
 """The engine contract for Kokoro: see engines/contract.py for what each method promises."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from dangke_audio.engines.contract import CheckLine, Heard, Limits, Voice
+from dangke_audio.engines.contract import NOTHING_PINNED, CheckLine, Heard, Limits, Pace, Patience, Voice
 from dangke_audio.engines.kokoro import phonemes
 from dangke_audio.engines.kokoro.espeak_phonemes import espeak_version
 from dangke_audio.engines.kokoro.loading import import_session, load_session
-from dangke_audio.engines.kokoro.model_file import MODEL_SHA256, check_part, installed_parts, joined_model
+from dangke_audio.engines.kokoro.model_file import MODEL_SHA256, check_part, installed_parts
 from dangke_audio.engines.kokoro.probe import SESSION_SCHEMA, probe_digest
+from dangke_audio.engines.kokoro.quick_model import QuickModel, quick_model
 from dangke_audio.engines.kokoro.voice_packs import VOICES, load_pack, load_packs, pack_digest
-from dangke_audio.errors import DangkeError
+from dangke_audio.errors import ConfigError, DangkeError
 from dangke_audio.folders import cache_folder
 from dangke_audio.model.audio import Pcm
 
@@ -25,23 +26,41 @@ class KokoroEngine:
     """Kokoro-82M v1.0, int8, eight Mandarin voices, 24 kHz, no network."""
 
     name = "kokoro"
+    title = "离线语音合成（Kokoro-82M，八个普通话声音），不用网络"
     rate_hz = 24_000
     deterministic = True
+    online = False
     # Sixty characters are about 280 of the 509 tokens it takes; longer utterances are audibly hurried (5.8 syllables a
-    # second against 5.2). Letters are slower than syllables, hence the low bound.
-    limits = Limits(spoken_characters=60, syllables_per_second_min=1.4, syllables_per_second_max=8.0)
+    # second against 5.2).
+    limits = Limits(spoken_characters=60, worker_bytes=700 * 2**20)
+    patience = Patience()
 
     @cached_property
     def _folder(self) -> Path:
         return cache_folder() / "models"
 
     @cached_property
+    def _model(self) -> QuickModel:
+        """Found before anything is spoken; it travels into the speaking processes, so that all load the same one."""
+        return quick_model(self._folder)
+
+    @cached_property
     def _session(self) -> "Session":
-        return load_session(joined_model(self._folder))
+        return load_session(self._model.path)
+
+    def configured(self, options: Mapping[str, object]) -> Self:
+        """It has no options."""
+        if options:
+            raise ConfigError(f"kokoro 没有这些选项：{'、'.join(sorted(options))}", hint="请从 [options] 里删去")
+        return self
 
     def voices(self) -> tuple[Voice, ...]:
         """The eight voices."""
         return VOICES
+
+    def pace(self, voice: str) -> Pace:
+        """As measured."""
+        return next((known.pace for known in VOICES if known.name == voice), Pace())
 
     def check(self) -> tuple[CheckLine, ...]:
         """The version of onnxruntime, the four model parts, the voices, the reading of English words."""
@@ -51,18 +70,18 @@ class KokoroEngine:
         english = _checked("espeak-ng", "可以读英文单词", espeak_version)
         return (runtime, *parts, packs, english)
 
-    def prepare(self) -> None:
-        """Join the model where it is not yet."""
-        joined_model(self._folder)
+    def prepare(self, voice: str) -> None:
+        """Join and rewrite the model where that has not been done."""
+        _ = self._model
 
     def fingerprint(self, voice: str) -> str:
         """Model, voice pack, onnxruntime, provider, and what this machine makes of them."""
         pack = pack_digest(voice)
-        probe = probe_digest(self._folder)
+        probe = probe_digest(self._folder, self._model)
         runtime = version("onnxruntime")
-        return f"kokoro model={MODEL_SHA256[:16]} voice={pack} onnxruntime={runtime} provider=cpu session={SESSION_SCHEMA} probe={probe}"
+        return f"kokoro model={MODEL_SHA256[:16]} graph={self._model.graph} voice={pack} onnxruntime={runtime} provider=cpu session={SESSION_SCHEMA} probe={probe}"
 
-    def hear(self, spoken: str, syllables: tuple[str | None, ...]) -> Heard:
+    def hear(self, spoken: str, syllables: tuple[str | None, ...], pinned: frozenset[int] = NOTHING_PINNED) -> Heard:
         """Kokoro hears phonemes. Raises EngineError for English words where espeak-ng does not load."""
         return phonemes.hear(spoken, syllables)
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from dangke_audio.engines.contract import Voice
+from dangke_audio.engines.contract import Pace, Voice
 from dangke_audio.errors import EngineError
 
 PACKS_SHA256 = "5e7f3afcc8d249ec6f9685c996dd1bee6d97ba51d55d1d1caced30636843c54e"
@@ -18,8 +18,8 @@ STYLE_WIDTH = 256
 # Paces: measured on the seed lecture, utterances of at most 60 characters; the others are not measured.
 # In the order of how well a speech recognizer understood them (0.000 to 0.071 of the syllables wrong, six sentences).
 VOICES = (
-    Voice("zm_yunjian", "云健（男声，沉稳）", 5.0),
-    Voice("zf_xiaobei", "晓北（女声，清亮）", 4.3),
+    Voice("zm_yunjian", "云健（男声，沉稳）", Pace(5.0)),
+    Voice("zf_xiaobei", "晓北（女声，清亮）", Pace(4.3)),
     Voice("zf_xiaoxiao", "晓晓（女声）"),
     Voice("zf_xiaoyi", "晓伊（女声）"),
     Voice("zm_yunxi", "云希（男声）"),

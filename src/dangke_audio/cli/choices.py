@@ -1,0 +1,50 @@
+"""What the options of `build` choose: the settings of a build, and those of its fallback."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dangke_audio.cli.console import complain, emit
+from dangke_audio.errors import ConfigError, DangkeError
+
+if TYPE_CHECKING:
+    from dangke_audio.fallback import Fallback
+    from dangke_audio.pipeline import BuildSettings
+
+
+def chosen_settings(
+    voice: str | None, engine: str | None, out: Path, jobs: int | None, strict: bool
+) -> "BuildSettings":
+    """What `--voice` and `--engine` name, in this folder. Raises ConfigError."""
+    from dangke_audio.config import Casting, choose_profile, load_lexicon
+    from dangke_audio.pipeline import BuildSettings
+
+    project = Path.cwd()
+    profile = choose_profile(voice, engine, project)
+    return BuildSettings(profile, Casting(profile, project).cast, load_lexicon(project), out, jobs, strict)
+
+
+def chosen_fallback(name: str | None, settings: "BuildSettings", *, as_json: bool) -> "Fallback | None":
+    """What `--fallback` names: an engine (then its first profile) or a voice profile. Raises ConfigError."""
+    from dangke_audio.config import Casting, choose_profile
+    from dangke_audio.engines.registry import engine_names, load_engine
+    from dangke_audio.fallback import Fallback
+
+    if name is None:
+        return None
+    is_engine = name in engine_names()
+    profile = choose_profile(None if is_engine else name, name if is_engine else None, Path.cwd())
+    engine = load_engine(profile.engine)
+    if engine.online:
+        raise ConfigError(f"{name} 也要联网，不能用来救急", hint="请用离线的引擎，例如 --fallback kokoro")
+    understudies = tuple(voice.name for voice in engine.voices() if voice.name != profile.voice) or (profile.voice,)
+    casting = Casting(profile, Path.cwd(), understudies)
+
+    def announce(error: DangkeError) -> None:
+        if as_json:
+            emit({"event": "fallback", "code": error.code, "message": str(error), "voice": profile.name})
+        else:
+            complain(f"网上的声音没有用成：{error.message}")
+            complain(f"整篇改用“{profile.title}”，重新合成……")
+
+    return Fallback(replace(settings, profile=profile, cast_of=casting.cast), announce)

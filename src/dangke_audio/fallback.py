@@ -1,0 +1,40 @@
+"""When online speech cannot be had: the whole lecture again with another engine, never half of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dangke_audio.engines.registry import load_engine
+from dangke_audio.errors import DangkeError, EngineError, SynthesisError
+from dangke_audio.model.report import BuildReport, Finding, Progress
+from dangke_audio.pipeline import BuildSettings, build_lecture
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """What is built instead."""
+
+    settings: BuildSettings
+    announce: Callable[[DangkeError], None]
+    """Told why, before the second build starts."""
+
+
+def build_or_fall_back(
+    path: Path, settings: BuildSettings, fallback: Fallback | None, report: Callable[[Progress], None]
+) -> BuildReport:
+    """As `build_lecture`; where an online engine fails, the lecture is made whole by the fallback, and the report says so.
+
+    Raises DangkeError, also that of the fallback.
+    """
+    try:
+        return build_lecture(path, settings, report)
+    except (EngineError, SynthesisError) as error:
+        if fallback is None or not load_engine(settings.profile.engine).online:
+            raise
+        fallback.announce(error)
+        made = build_lecture(path, fallback.settings, report)
+        return replace(made, findings=(*made.findings, _told(error, fallback.settings.profile.title)))
+
+
+def _told(error: DangkeError, title: str) -> Finding:
+    return Finding("warning", "fallback-voice", f"网上的声音没有用成（{error.message}），整篇改用“{title}”")

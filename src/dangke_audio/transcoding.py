@@ -1,0 +1,46 @@
+"""Encoded sound → samples, and one sample rate → another. PyAV (FFmpeg) lives here and nowhere else."""
+
+import io
+from collections.abc import Iterator
+
+import av
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+
+from dangke_audio.errors import SynthesisError
+from dangke_audio.model.audio import Pcm
+
+
+def decode(data: bytes, rate_hz: int) -> Pcm:
+    """Sound in any container (MP3, WAV, FLAC, Ogg, AAC …) as mono at `rate_hz`.
+
+    Raises SynthesisError of kind `passing` for what is no sound, holds none, or is damaged on the way.
+    """
+    try:
+        with av.open(io.BytesIO(data), mode="r") as container:
+            if not container.streams.audio:
+                raise SynthesisError("收到的数据里没有声音", kind="passing")
+            return _joined(container.decode(container.streams.audio[0]), rate_hz)
+    except (av.FFmpegError, ValueError, OverflowError) as error:
+        raise SynthesisError("收到的数据不是完好的声音", kind="passing") from error
+
+
+def resample(pcm: Pcm, rate_hz: int) -> Pcm:
+    """The same sound at another rate; equal input gives equal output."""
+    if pcm.rate_hz == rate_hz or not pcm.data:
+        return Pcm(rate_hz, pcm.data)
+    frame = AudioFrame(format="s16", layout="mono", samples=pcm.samples)
+    frame.planes[0].update(pcm.data)
+    frame.sample_rate = pcm.rate_hz
+    return _joined(iter([frame]), rate_hz)
+
+
+def _joined(frames: Iterator[AudioFrame], rate_hz: int) -> Pcm:
+    resampler = AudioResampler(format="s16", layout="mono", rate=rate_hz)
+    pieces = [_bytes(piece) for frame in frames for piece in resampler.resample(frame)]
+    pieces += [_bytes(piece) for piece in resampler.resample(None)]
+    return Pcm(rate_hz, b"".join(pieces))
+
+
+def _bytes(frame: AudioFrame) -> bytes:
+    return bytes(frame.planes[0])[: 2 * frame.samples]

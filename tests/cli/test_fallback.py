@@ -1,0 +1,86 @@
+"""`build --fallback`: when online speech cannot be had, the whole lecture is made by another engine, said plainly."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.support.cli import LECTURE, Project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project.make(tmp_path)
+
+
+def engines_used(project: Project) -> set[str]:
+    content = json.loads((project.out / "manifest.json").read_text(encoding="utf-8"))
+    return {content["voice"]["engine"], *(print_.split()[0] for print_ in content["engine_fingerprints"].values())}
+
+
+def test_without_trouble_nothing_falls_back(project: Project) -> None:
+    done = project.build("--fallback", "recording", voice="remote")
+    assert done.code == 0, done.err
+    assert engines_used(project) == {"remote"}
+    assert not [line for line in done.objects if line["event"] == "fallback"]
+    assert all(finding["code"] != "fallback-voice" for finding in done.last["findings"])
+
+
+def test_an_unknown_fallback_is_told_before_anything_is_spoken(project: Project) -> None:
+    done = project.build("--fallback", "no-such", voice="remote")
+    assert done.code == 1
+    assert "no-such" in done.out + done.err
+    assert project.spoken() == []
+
+
+def test_a_fallback_is_said_plainly(project: Project) -> None:
+    done = project.build(
+        "--fallback", "recording", voice="remote", RECORDING_FAULT="1=passing", RECORDING_ONLY="remote"
+    )
+    assert done.code == 0, done.err
+    announced = [line for line in done.objects if line["event"] == "fallback"]
+    assert announced[0]["voice"] == "tone"
+    assert "一时出错" in announced[0]["message"]
+    assert [finding["code"] for finding in done.last["findings"]].count("fallback-voice") == 1
+    manifest = json.loads((project.out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["voice"]["engine"] == "recording"
+    told = project.run(
+        "build",
+        "讲稿.txt",
+        "--voice",
+        "remote",
+        "--fallback",
+        "recording",
+        RECORDING_FAULT="1=passing",
+        RECORDING_ONLY="remote",
+    )
+    assert "整篇改用“音调”" in told.err + told.out
+
+
+def test_without_fallback_the_build_fails_with_a_remedy_and_keeps_what_is_done(project: Project) -> None:
+    failed = project.build(voice="remote", RECORDING_FAULT="luo4 shi2=passing", RECORDING_ONLY="remote")
+    assert failed.code == 1
+    assert not project.out.exists() or not project.published()
+    project.log.unlink()
+    assert project.build(voice="remote").code == 0
+    assert len(project.spoken()) == 1
+
+
+def test_a_later_build_is_online_again(project: Project) -> None:
+    project.build("--fallback", "recording", voice="remote", RECORDING_FAULT="1=passing", RECORDING_ONLY="remote")
+    done = project.build("--fallback", "recording", voice="remote")
+    assert done.code == 0
+    manifest = json.loads((project.out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["voice"]["engine"] == "remote"
+
+
+def test_an_online_engine_is_no_fallback(project: Project) -> None:
+    done = project.run("build", "讲稿.txt", "--voice", "remote", "--fallback", "remote")
+    assert done.code == 1
+    assert "联网" in done.err
+
+
+def test_a_faulty_script_does_not_fall_back(project: Project) -> None:
+    project.script.write_text(LECTURE + "\U0003106c\n", encoding="utf-8")
+    done = project.build("--fallback", "recording", voice="remote")
+    assert done.code == 1
+    assert not [line for line in done.objects if line["event"] == "fallback"]
