@@ -67,8 +67,8 @@ FENCES = {
     "markdown_it": ("reading/commonmark/",),
     "mdit_py_plugins": ("reading/commonmark/",),
     "pypdfium2": ("reading/pdf/text_layer.py",),
-    "espeakng_loader": ("engines/kokoro/espeak_phonemes.py",),
-    "subprocess": ("reading/child.py",),
+    "espeakng_loader": ("engines/espeak_library.py",),
+    "subprocess": ("reading/child.py", "engines/espeak/speaker.py"),
     **dict.fromkeys(("socket", "ssl", "http", "urllib", "aiohttp", "requests", "httpx"), ("engines/",)),
 }
 PURE_ROOMS = {"parsing", "normalizing", "pronouncing", "scripting", "model"}

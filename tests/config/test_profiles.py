@@ -36,7 +36,9 @@ def test_the_project_s_own_profile_wins(tmp_path: Path) -> None:
     write(tmp_path, "mine", GOOD)
     assert load_profile("zm_yunjian", tmp_path).speed == 0.8
     assert load_profile("mine", tmp_path).name == "mine"
-    assert set(profile_names(tmp_path)) == {"zm_yunjian", "zf_xiaobei", "mine"}
+    shipped = {path.stem for path in shipped_profiles().glob("*.toml")}
+    assert {"zm_yunjian", "zf_xiaobei", "edge_yunyang", "espeak"} <= shipped
+    assert set(profile_names(tmp_path)) == {*shipped, "mine"}
 
 
 def test_an_unknown_name_lists_the_known_ones(tmp_path: Path) -> None:
@@ -91,5 +93,7 @@ def test_voice_and_engine_are_chosen_together(tmp_path: Path) -> None:
     assert choose_profile(None, "kokoro", tmp_path).name == "zm_yunjian"
     with pytest.raises(ConfigError, match="属于引擎 kokoro"):
         choose_profile("zf_xiaobei", "edge", tmp_path)
-    with pytest.raises(ConfigError, match="没有使用引擎 edge 的声音"):
-        choose_profile(None, "edge", tmp_path)
+    assert choose_profile(None, "edge", tmp_path).name == "edge_yunyang"
+    assert choose_profile(None, "espeak", tmp_path).name == "espeak"
+    with pytest.raises(ConfigError, match="没有使用引擎 morse 的声音"):
+        choose_profile(None, "morse", tmp_path)

@@ -14,6 +14,8 @@ from dangke_audio.model.speech import Pauses
 from dangke_audio.model.voice import VoiceProfile
 
 DEFAULT_PROFILE = "zm_yunjian"
+DEFAULTS = {"kokoro": DEFAULT_PROFILE, "edge": "edge_yunyang"}
+"""What `--engine` alone chooses; of other engines the profile whose name comes first."""
 
 
 def load_profile(name: str, project: Path) -> VoiceProfile:
@@ -103,7 +105,8 @@ def choose_profile(name: str | None, engine: str | None, project: Path) -> Voice
                 f"声音 {profile.name} 属于引擎 {profile.engine}，不属于 {engine}", hint="请去掉其中一个选项"
             )
         return profile
-    for known in profile_names(project):
+    names = profile_names(project)
+    for known in sorted(names, key=lambda known: known != DEFAULTS.get(engine)):
         profile = load_profile(known, project)
         if profile.engine == engine:
             return profile

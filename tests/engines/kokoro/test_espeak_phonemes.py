@@ -8,7 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from dangke_audio.engines.kokoro import KokoroEngine, espeak_phonemes
+from dangke_audio.engines import espeak_library
+from dangke_audio.engines.kokoro import KokoroEngine
 from dangke_audio.engines.kokoro.espeak_phonemes import espeak_version, ipa
 from dangke_audio.errors import EngineError
 
@@ -16,9 +17,9 @@ from dangke_audio.errors import EngineError
 @pytest.fixture
 def fresh() -> Iterator[None]:
     """The library is loaded anew in the test, and again after it."""
-    espeak_phonemes._library.cache_clear()
+    espeak_library.load.cache_clear()
     yield
-    espeak_phonemes._library.cache_clear()
+    espeak_library.load.cache_clear()
 
 
 def test_sounds_are_tied_and_stressed() -> None:
@@ -38,7 +39,7 @@ def test_the_same_words_sound_the_same_first_and_as_the_hundredth_call(fresh: No
 
 def test_a_fresh_library_says_the_same(fresh: None) -> None:
     before = [ipa(word) for word in ("water", "better late than never")]
-    espeak_phonemes._library.cache_clear()
+    espeak_library.load.cache_clear()
     assert [ipa(word) for word in ("water", "better late than never")] == before
 
 
@@ -92,7 +93,7 @@ except Exception as error:
 def test_the_doctor_asks_for_it(monkeypatch: pytest.MonkeyPatch, fresh: None) -> None:
     lines = [line for line in KokoroEngine().check() if line.what == "espeak-ng"]
     assert [line.ok for line in lines] == [True]
-    espeak_phonemes._library.cache_clear()
+    espeak_library.load.cache_clear()
     monkeypatch.setitem(sys.modules, "espeakng_loader", None)
     (line,) = (line for line in KokoroEngine().check() if line.what == "espeak-ng")
     assert not line.ok
