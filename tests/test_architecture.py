@@ -59,6 +59,7 @@ FENCES = {
     "mutagen": ("delivering/tagger.py",),
     "lameenc": ("delivering/encoder.py",),
     "onnxruntime": ("engines/kokoro/session.py",),
+    "onnx": ("engines/kokoro/graph/",),
     "jieba": ("segmenting/",),
     "rjieba": ("segmenting/",),
     "pypinyin": ("pronouncing/",),

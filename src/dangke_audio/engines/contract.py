@@ -19,6 +19,8 @@ class Pace:
     """What is slower has been said twice, or is no speech. Names of letters are slow."""
     fastest: float = 8.0
     """What is faster is not whole."""
+    is_measured: bool = False
+    """Whether `usual` is this voice's own: clips are then held to it closely. A guess must not refuse a good voice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from dangke_audio.model.audio import Pcm
 
 RATE_HZ = 24_000
 SYLLABLE_S = 0.2
-PACE = Pace(usual=5.0, slowest=1.2, fastest=9.0)
+PACE = Pace(usual=5.0, slowest=1.2, fastest=9.0, is_measured=True)
 
 
 class RecordingEngine:

@@ -3,7 +3,6 @@
 Nothing that a library says is passed on, so no address with a password or token gets into a message.
 """
 
-
 from dangke_audio.errors import SynthesisError
 
 LATER = "多半是暂时的：过一会儿重新运行，已做好的不会重做；也可以改用离线声音"

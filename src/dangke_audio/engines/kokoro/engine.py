@@ -10,11 +10,12 @@ from dangke_audio.engines.contract import NOTHING_PINNED, CheckLine, Heard, Limi
 from dangke_audio.engines.kokoro import phonemes
 from dangke_audio.engines.kokoro.espeak_phonemes import espeak_version
 from dangke_audio.engines.kokoro.loading import import_session, load_session
+from dangke_audio.engines.kokoro.mixing import mix_digest, mix_pace, mixed_pack, parse_mix
 from dangke_audio.engines.kokoro.model_file import MODEL_SHA256, check_part, installed_parts
 from dangke_audio.engines.kokoro.probe import SESSION_SCHEMA, probe_digest
 from dangke_audio.engines.kokoro.quick_model import QuickModel, quick_model
-from dangke_audio.engines.kokoro.voice_packs import VOICES, load_pack, load_packs, pack_digest
-from dangke_audio.errors import ConfigError, DangkeError
+from dangke_audio.engines.kokoro.voice_packs import VOICES, load_packs
+from dangke_audio.errors import ConfigError, DangkeError, EngineError
 from dangke_audio.folders import cache_folder
 from dangke_audio.model.audio import Pcm
 
@@ -55,12 +56,15 @@ class KokoroEngine:
         return self
 
     def voices(self) -> tuple[Voice, ...]:
-        """The eight voices."""
+        """The eight voices; mixing.py says how several are named as one."""
         return VOICES
 
     def pace(self, voice: str) -> Pace:
         """As measured."""
-        return next((known.pace for known in VOICES if known.name == voice), Pace())
+        try:
+            return mix_pace(voice)
+        except EngineError:
+            return Pace()
 
     def check(self) -> tuple[CheckLine, ...]:
         """The version of onnxruntime, the four model parts, the voices, the reading of English words."""
@@ -71,23 +75,29 @@ class KokoroEngine:
         return (runtime, *parts, packs, english)
 
     def prepare(self, voice: str) -> None:
-        """Join and rewrite the model where that has not been done."""
+        """Join and rewrite the model where that has not been done. Raises EngineError for no such voice."""
+        parse_mix(voice)
         _ = self._model
 
     def fingerprint(self, voice: str) -> str:
         """Model, voice pack, onnxruntime, provider, and what this machine makes of them."""
-        pack = pack_digest(voice)
+        pack = mix_digest(voice)
         probe = probe_digest(self._folder, self._model)
         runtime = version("onnxruntime")
         return f"kokoro model={MODEL_SHA256[:16]} graph={self._model.graph} voice={pack} onnxruntime={runtime} provider=cpu session={SESSION_SCHEMA} probe={probe}"
 
-    def hear(self, spoken: str, syllables: tuple[str | None, ...], pinned: frozenset[int] = NOTHING_PINNED) -> Heard:
+    def hear(
+        self,
+        spoken: str,
+        syllables: tuple[str | None, ...],
+        pinned: frozenset[int] = NOTHING_PINNED,  # noqa: ARG002  (every reading is told, pinned or not)
+    ) -> Heard:
         """Kokoro hears phonemes. Raises EngineError for English words where espeak-ng does not load."""
         return phonemes.hear(spoken, syllables)
 
     def speak(self, heard: str, voice: str, speed: float) -> Pcm:
         """Speak phonemes."""
-        return self._session.speak(heard, load_pack(voice), speed)
+        return self._session.speak(heard, mixed_pack(voice), speed)
 
 
 def _checked(what: str, good: str, check: Callable[[], object]) -> CheckLine:

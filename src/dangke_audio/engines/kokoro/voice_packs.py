@@ -15,17 +15,18 @@ PACKS_SHA256 = "5e7f3afcc8d249ec6f9685c996dd1bee6d97ba51d55d1d1caced30636843c54e
 STYLE_ROWS = 510
 STYLE_WIDTH = 256
 
-# Paces: measured on the seed lecture, utterances of at most 60 characters; the others are not measured.
 # In the order of how well a speech recognizer understood them (0.000 to 0.071 of the syllables wrong, six sentences).
+# Paces: scripts/measure_pace.py, 46 sentences each. The bounds leave room around the slowest and fastest one,
+# for letters above all, and still none for what is said twice or is half missing.
 VOICES = (
-    Voice("zm_yunjian", "云健（男声，沉稳）", Pace(5.0)),
-    Voice("zf_xiaobei", "晓北（女声，清亮）", Pace(4.3)),
-    Voice("zf_xiaoxiao", "晓晓（女声）"),
-    Voice("zf_xiaoyi", "晓伊（女声）"),
-    Voice("zm_yunxi", "云希（男声）"),
-    Voice("zm_yunxia", "云夏（男声，年轻）"),
-    Voice("zm_yunyang", "云扬（男声，播报）"),
-    Voice("zf_xiaoni", "晓妮（女声）"),
+    Voice("zm_yunjian", "云健（男声，沉稳）", Pace(5.0, 2.6, 6.8)),
+    Voice("zf_xiaobei", "晓北（女声，清亮）", Pace(4.2, 2.2, 5.9)),
+    Voice("zf_xiaoxiao", "晓晓（女声）", Pace(4.9, 2.6, 6.8)),
+    Voice("zf_xiaoyi", "晓伊（女声）", Pace(5.1, 2.7, 7.1)),
+    Voice("zm_yunxi", "云希（男声）", Pace(5.4, 2.9, 8.1)),
+    Voice("zm_yunxia", "云夏（男声，年轻）", Pace(4.8, 2.6, 6.6)),
+    Voice("zm_yunyang", "云扬（男声，播报）", Pace(5.4, 2.8, 7.7)),
+    Voice("zf_xiaoni", "晓妮（女声）", Pace(4.9, 2.6, 6.7)),
 )
 
 
@@ -48,11 +49,6 @@ def load_pack(voice: str) -> NDArray[np.float32]:
         names = "、".join(known.name for known in VOICES)
         raise EngineError(f"没有名为 {voice} 的声音", hint=f"可用的声音：{names}")
     return load_packs()[voice]
-
-
-def pack_digest(voice: str) -> str:
-    """The first twelve hexadecimal digits of the SHA-256 over a voice's values."""
-    return hashlib.sha256(load_pack(voice).tobytes()).hexdigest()[:12]
 
 
 def _damaged(how: str) -> EngineError:

@@ -14,7 +14,7 @@ from dangke_audio.model.audio import Pcm
 from numpy.typing import NDArray
 
 RATE_HZ = 24_000
-PACE = Pace(usual=4.0, slowest=3.0, fastest=5.0)
+PACE = Pace(usual=4.0, slowest=2.0, fastest=6.0, is_measured=True)
 VOICES = (Voice("high", "高音", PACE), Voice("low", "低音", PACE))
 BASE_HZ = {"high": 220.0, "low": 110.0}
 # Start and end of the pitch, as factors of the voice's own (Chao's tone letters: 55, 35, 214, 51, neutral).
