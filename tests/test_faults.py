@@ -37,16 +37,15 @@ def edge_engine() -> QuickEdge:
 def edge_faults(rng: random.Random) -> edge.Answer:
     """Any fault of the read-aloud service."""
     byte = rng.randrange(0, 6000)
-    return rng.choice(
-        [
+    faults: list[edge.Answer] = [
             edge.Status(403), edge.Status(403, skew_s=600), edge.Status(429), edge.Status(429, retry_after="1"),
             edge.Status(500), edge.Status(503), edge.NoAudio(), edge.Vanish(), edge.CutAt(byte), edge.CutAt(byte, abort=True),
             edge.Silent(), edge.Silent(byte), edge.Drip(0.3), edge.Chatter(0.1), edge.Flood(), edge.GarbageMessage("?", byte),
             edge.GarbageMessage(b"\x00", byte), edge.GarbageAudio(byte), edge.Damaged(rng.random()),
             edge.ShortAudio(rng.uniform(0.05, 0.7)), edge.LongAudio(), edge.Mute(), edge.OtherText(), edge.HalfText(),
             edge.NoWords(), edge.OtherForm(), edge.OtherForm(48, 16_000),
-        ]
-    )  # fmt: skip
+            ]  # fmt: skip
+    return rng.choice(faults)
 
 
 @pytest.fixture(scope="module")
@@ -97,16 +96,15 @@ def api_faults(rng: random.Random) -> api.Answer:
     """Any fault of a speech server, and a name for it."""
     byte = rng.randrange(0, 60_000)
     framing = rng.choice(FRAMINGS)
-    return rng.choice(
-        [
+    faults: list[api.Answer] = [
             api.Status(400), api.Status(401), api.Status(403), api.Status(404), api.Status(422), api.Status(429),
             api.Status(429, retry_after="1"), api.Status(429, retry_after="3600"), api.Status(500), api.Status(503),
             api.page(), api.json_error(), api.empty(framing), api.garbage(seed=byte), api.silent(), replace(SAID, times=2),
             api.CutAt(byte, framing, well=SAID), api.CutAt(byte, framing, "reset"), api.CutAt(byte, framing, "silence"),
             api.Drip(0.1), api.Hang(), api.Vanish(), api.Vanish(reset=False), api.Huge(framing),
             replace(SAID, seconds_per_character=0.05), api.redirect("http://127.0.0.1:9/v1"), api.Raw(b"what?"),
-        ]
-    )  # fmt: skip
+            ]  # fmt: skip
+    return rng.choice(faults)
 
 
 def api_outcome(seed: int, truth: dict[str, Pcm]) -> Outcome:

@@ -64,9 +64,16 @@ class FindingsError(DangkeError):
 
 
 class EngineError(DangkeError):
-    """The speech engine is not usable: not installed, damaged, of an unknown voice."""
+    """The speech engine is not usable: not installed, damaged, of an unknown voice; or its service is not to be had."""
 
     code = "engine"
+
+    def __init__(
+        self, message: str, *, place: str | None = None, hint: str | None = None, is_outage: bool = False
+    ) -> None:
+        super().__init__(message, place=place, hint=hint)
+        self.is_outage = is_outage
+        """Whether a service is down or refuses, and nothing that the user wrote is wrong."""
 
 
 class SynthesisError(DangkeError):

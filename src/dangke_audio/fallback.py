@@ -29,7 +29,8 @@ def build_or_fall_back(
     try:
         return build_lecture(path, settings, report)
     except (EngineError, SynthesisError) as error:
-        if fallback is None or not load_engine(settings.profile.engine).online:
+        is_outage = isinstance(error, SynthesisError) or error.is_outage
+        if fallback is None or not is_outage or not load_engine(settings.profile.engine).online:
             raise
         fallback.announce(error)
         made = build_lecture(path, fallback.settings, report)

@@ -36,13 +36,15 @@ from dangke_audio.voicing import voice_lecture
 MOST_TOLD = 3
 """Findings that one error names; `check` lists them all."""
 
+CastOf = Callable[[Iterable[tuple[str, str]]], Cast]
+
 
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
     """What the user chose."""
 
     profile: VoiceProfile
-    cast_of: Callable[[Iterable[tuple[str, str]]], Cast]
+    cast_of: CastOf
     """Who speaks, given the roles of a script's sidecar."""
     lexicon: Lexicon
     out: Path
@@ -51,9 +53,10 @@ class BuildSettings:
     strict: bool
 
 
-def read_lecture(path: Path, profile: VoiceProfile, *, lines: bool = False) -> Lecture:
-    """Read and parse a script; with `lines`, each line is one body paragraph. Raises SourceError."""
+def read_lecture(path: Path, profile: VoiceProfile, cast_of: CastOf, *, lines: bool = False) -> Lecture:
+    """Read and parse a script; with `lines`, each line is one body paragraph. Raises SourceError, ConfigError."""
     document = read(path)
+    cast_of(document.sidecar.roles if document.sidecar else ())  # a role that nobody can speak is told at once
     return parse_lines(document) if lines else parse(document, frozenset(profile.roles))
 
 

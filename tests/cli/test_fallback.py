@@ -84,3 +84,24 @@ def test_a_faulty_script_does_not_fall_back(project: Project) -> None:
     done = project.build("--fallback", "recording", voice="remote")
     assert done.code == 1
     assert not [line for line in done.objects if line["event"] == "fallback"]
+
+
+def test_roles_of_the_online_profile_keep_their_labels_silent(project: Project) -> None:
+    roles = '\n[roles]\n"问" = "low"\n"老莫" = "low"\n'
+    profile = project.folder / "voices" / "remote.toml"
+    profile.write_text(profile.read_text(encoding="utf-8") + roles, encoding="utf-8")
+    project.script.write_text("讲稿：问答\n问：什么时候缴费？\n老莫：月底以前。\n", encoding="utf-8")
+    done = project.build(
+        "--fallback", "recording", voice="remote", RECORDING_FAULT="1=passing", RECORDING_ONLY="remote"
+    )
+    assert done.code == 0, done.err
+    assert not [line for line in project.spoken() if "lao3 mo4" in line or line.startswith("wen4")]
+
+
+def test_a_slip_in_the_settings_is_told_and_not_covered_up(project: Project) -> None:
+    profile = project.folder / "voices" / "remote.toml"
+    text = profile.read_text(encoding="utf-8").replace('voice = "tone"', 'voice = "tune"')
+    profile.write_text(text, encoding="utf-8")
+    done = project.build("--fallback", "recording", voice="remote")
+    assert done.code == 1
+    assert "tune" in done.out

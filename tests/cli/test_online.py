@@ -32,7 +32,7 @@ def written(project: Project) -> list[str]:
 
 def seconds(path: Path) -> float:
     with av.open(path) as container:
-        return sum(frame.samples for frame in container.decode(audio=0)) / 24_000
+        return float(sum(frame.samples for frame in container.decode(audio=0)) / 24_000)
 
 
 def test_what_fails_in_passing_leaves_no_trace(project: Project) -> None:

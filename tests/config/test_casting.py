@@ -51,8 +51,8 @@ def test_a_lecture_has_one_engine(folder: Path) -> None:
 
 def test_in_a_fallback_other_voices_take_over_in_turn(folder: Path) -> None:
     roles = [("甲", "remote"), ("乙", "remote"), ("丙", "remote"), ("主持人", "low")]
-    cast = casting(folder, ("one", "two")).cast(roles)
-    assert [cast.speaker(role).voice for role in ("甲", "乙", "丙", "主持人")] == ["one", "two", "one", "low"]
+    cast = casting(folder, ("low", "two")).cast(roles)
+    assert [cast.speaker(role).voice for role in ("甲", "乙", "丙", "主持人")] == ["low", "two", "low", "low"]
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,16 @@ def test_options_reach_the_profile(folder: Path) -> None:
     profile = load_profile("more", folder)
     assert profile.options == {"pitch": "+2Hz"}
     assert replace(profile, options={}).speaker == profile.speaker
+
+
+def test_in_a_fallback_a_service_s_own_voice_name_is_a_stranger_too(folder: Path) -> None:
+    cast = casting(folder, ("low", "two")).cast([("甲", "zh-CN-XiaoxiaoNeural"), ("主持人", "deep")])
+    assert cast.speaker("甲").voice == "low"
+    assert cast.speaker("主持人").speed == 0.8
+
+
+def test_a_role_s_profile_with_other_options_is_refused(folder: Path) -> None:
+    text = (folder / "voices" / "deep.toml").read_text(encoding="utf-8")
+    (folder / "voices" / "deep.toml").write_text(f'{text}\n[options]\npitch = "+20Hz"\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"\[options\]"):
+        casting(folder).cast()

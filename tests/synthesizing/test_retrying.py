@@ -13,6 +13,7 @@ from dangke_audio.synthesizing.worker import Answer, Failure, Job
 
 SERVICE = Patience(tries=5, delays_s=(1, 2, 4, 8, 16), failures_at_first=5, failures_in_a_row=10)
 GOOD = Pcm(24_000, b"..")
+PASSING: list[FailureKind | None] = ["passing"]
 
 
 def desk(count: int, patience: Patience = SERVICE, *, gently: bool = True, spread: float = 0.0) -> Desk:
@@ -51,17 +52,38 @@ def test_delays_are_stretched_at_random() -> None:
     assert passed_s == 1.5 * 3
 
 
-def test_the_same_utterance_is_tried_first_again() -> None:
+def test_what_failed_comes_behind_the_next_one() -> None:
+    """Whether another text can be spoken tells whether the text or the service is at fault."""
     waiting = desk(3)
     first = waiting.take(0.0)
     assert first is not None
     assert waiting.settle(first, bad(first), 0.0) is None
     assert waiting.take(0.9) is None
+    second = waiting.take(1.0)
+    assert second
+    assert second.index == 1
     assert waiting.take(1.0) is first
 
 
+def test_one_bad_text_is_not_the_service_s_fault() -> None:
+    finals, _ = run(desk(1), ["passing"] * 5)
+    assert finals[0].failure
+    resumed = desk(1)
+    run(resumed, ["passing"] * 5)
+    assert not resumed.stopped_by
+
+
+def test_two_connections_that_blink_at_once_stop_nothing() -> None:
+    asked = desk(4, gently=False)
+    jobs = [asked.take(0.0), asked.take(0.0)]
+    for job in jobs:
+        assert job
+        asked.settle(job, bad(job, "offline"), 0.0)
+    assert not asked.stopped_by
+
+
 def test_after_all_tries_the_failure_is_final_and_says_how_often() -> None:
-    finals, _ = run(desk(2), [None, *["passing"] * 5])  # type: ignore[list-item]
+    finals, _ = run(desk(2), [None, *PASSING * 5])
     assert [bool(final.clip) for final in finals] == [True, False]
     assert "试了 5 次" in str(finals[1].failure)
 
@@ -100,7 +122,7 @@ def test_the_breaker_opens_early_where_nothing_ever_worked() -> None:
 
 def test_the_breaker_is_more_patient_once_something_worked() -> None:
     asked = desk(20)
-    finals, passed_s = run(asked, [None, *["passing"] * 20])  # type: ignore[list-item]
+    finals, passed_s = run(asked, [None, *PASSING * 20])
     assert asked.stopped_by
     assert passed_s == 1 + 2 + 4 + 8 + 16 * 5
     assert len(finals) == 2  # the good one, and the one that had its five tries

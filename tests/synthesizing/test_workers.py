@@ -22,7 +22,9 @@ def jobs(*heard: str) -> list[Job]:
 
 
 def answers(*heard: str, workers: int = 2) -> dict[int, Answer]:
-    return {answer.index: answer for answer in run_jobs(jobs(*heard), RecordingEngine(), workers)}
+    return {
+        answer.index: answer for answer in run_jobs(jobs(*heard), RecordingEngine(), workers, RecordingEngine.patience)
+    }
 
 
 def test_every_job_is_answered_once_with_its_own_sound() -> None:
@@ -93,7 +95,7 @@ def test_an_engine_that_never_succeeds_stops_the_work(monkeypatch: pytest.Monkey
 
 def test_closing_the_iterator_kills_the_crew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RECORDING_DELAY", "0")
-    running = run_jobs(jobs("yi1", "er4", "san1", "si4"), RecordingEngine(), 2)
+    running = run_jobs(jobs("yi1", "er4", "san1", "si4"), RecordingEngine(), 2, RecordingEngine.patience)
     next(running)
     crew = psutil.Process().children(recursive=True)
     assert crew
@@ -112,7 +114,7 @@ def test_children_end_with_a_killed_parent(tmp_path: Path) -> None:
         "from dangke_audio.synthesizing.workers import run_jobs\n"
         "if __name__ == '__main__':\n"
         "    jobs = [Job(i, Heard('yi1', 1, ()), Speaker('tone')) for i in range(50)]\n"
-        "    for answer in run_jobs(jobs, RecordingEngine(), 2):\n"
+        "    for answer in run_jobs(jobs, RecordingEngine(), 2, RecordingEngine.patience):\n"
         "        print(answer.index, flush=True)\n"
     )
     script = tmp_path / "parent.py"
@@ -144,7 +146,7 @@ def test_only_the_tail_is_spoken_longest_first() -> None:
 def test_the_crew_is_no_larger_than_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RECORDING_DELAY", "0.5")
     before = len(speaking_children())
-    running = run_jobs(jobs("yi1", "er4"), RecordingEngine(), 64)
+    running = run_jobs(jobs("yi1", "er4"), RecordingEngine(), 64, RecordingEngine.patience)
     next(running)
     assert len(speaking_children()) - before <= 2
     running.close()

@@ -34,6 +34,7 @@ def chosen_fallback(name: str | None, settings: "BuildSettings", *, as_json: boo
         return None
     is_engine = name in engine_names()
     profile = choose_profile(None if is_engine else name, name if is_engine else None, Path.cwd())
+    profile = replace(profile, roles={**settings.profile.roles, **profile.roles})  # the same labels stay silent
     engine = load_engine(profile.engine)
     if engine.online:
         raise ConfigError(f"{name} 也要联网，不能用来救急", hint="请用离线的引擎，例如 --fallback kokoro")

@@ -62,14 +62,10 @@ def _packages() -> Iterator[CheckLine]:
 
 
 def _engines() -> Iterator[CheckLine]:
-    from dangke_audio.engines.registry import engine_states
+    from dangke_audio.engines.registry import check_lines, engine_states
 
     for state in engine_states():
-        if state.engine is None:
-            yield CheckLine(False, f"引擎 {state.name}", f"{state.fault}（{state.package}）")
-            continue
-        yield CheckLine(True, f"引擎 {state.name}", f"{state.engine.title}，{len(state.engine.voices())} 个声音")
-        yield from state.engine.check()
+        yield from check_lines(state)
 
 
 def _disk() -> Iterator[CheckLine]:

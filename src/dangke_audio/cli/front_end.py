@@ -1,5 +1,6 @@
 """What `check`, `script` and `lexicon` share: a script up to the point where it would be spoken."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,13 +17,15 @@ class FrontEnd:
     profile: VoiceProfile
     engine: Engine
     lexicon: Lexicon
+    cast_of: Callable[[Iterable[tuple[str, str]]], Cast]
+    """As in `pipeline.BuildSettings`."""
 
     def lecture(self, file: Path, *, lines: bool = False) -> SpokenLecture:
         """What will be said of a script. Raises SourceError."""
         from dangke_audio.pipeline import read_lecture
         from dangke_audio.voicing import voice_lecture
 
-        return voice_lecture(read_lecture(file, self.profile, lines=lines), self.engine, self.lexicon)
+        return voice_lecture(read_lecture(file, self.profile, self.cast_of, lines=lines), self.engine, self.lexicon)
 
     def words(self, written: str) -> SpokenLecture:
         """What will be said of a few words."""
@@ -46,8 +49,13 @@ class FrontEnd:
 
 def front_end(voice: str | None, engine: str | None) -> FrontEnd:
     """What `--voice` and `--engine` name, in this folder. Raises ConfigError, EngineError."""
-    from dangke_audio.config import choose_profile, load_lexicon
+    from dangke_audio.config import Casting, choose_profile, load_lexicon
     from dangke_audio.engines.registry import load_engine
 
     profile = choose_profile(voice, engine, Path.cwd())
-    return FrontEnd(profile, load_engine(profile.engine, profile.options), load_lexicon(Path.cwd()))
+    return FrontEnd(
+        profile,
+        load_engine(profile.engine, profile.options),
+        load_lexicon(Path.cwd()),
+        Casting(profile, Path.cwd()).cast,
+    )

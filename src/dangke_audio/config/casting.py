@@ -26,7 +26,7 @@ class Casting:
         if strangers and not self.understudies:
             role = strangers[0]
             raise ConfigError(
-                f"角色“{role}”的声音 {named[role]} 属于另一个引擎，一篇讲稿只能用一个引擎（{self.profile.engine}）",
+                f"角色“{role}”的声音 {named[role]} 属于另一个引擎或用了不同的 [options]，一篇讲稿只能用一个引擎（{self.profile.engine}）",
                 place=f"声音 {self.profile.name} 或说明文件的 [roles]",
                 hint="dangke-audio voices 列出全部声音",
             )
@@ -43,5 +43,11 @@ class Casting:
         return Speaker(voice, own.speed, own.gain_db)
 
     def _foreign(self, voice: str) -> bool:
-        """Whether a profile of that name is for another engine."""
-        return voice in profile_names(self.project) and load_profile(voice, self.project).engine != self.profile.engine
+        """Whether a profile of that name is for another engine, or asks it for other options than the narrator's.
+
+        What is no profile is a voice of the engine; where others take over, only those that are known.
+        """
+        if voice in profile_names(self.project):
+            other = load_profile(voice, self.project)
+            return (other.engine, other.options) != (self.profile.engine, self.profile.options)
+        return bool(self.understudies) and voice not in {*self.understudies, self.profile.voice}

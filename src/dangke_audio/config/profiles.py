@@ -5,6 +5,7 @@ All faults of a file are told at once, unknown keys among them, so that a typing
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def _profile(name: str, table: Mapping[str, object]) -> VoiceProfile:
         gain_db=round(numbers["gain_db"], 1),
         pauses=Pauses(**silences),
         options=_section(table, "options"),
-        roles={label_of(label): str(voice) for label, voice in _section(table, "roles").items()},
+        roles={label_of(label): str(voice).strip() for label, voice in _section(table, "roles").items()},
     )
 
 
@@ -90,7 +91,7 @@ def _section(table: Mapping[str, object], name: str) -> dict[str, object]:
 
 def label_of(written: str) -> str:
     """A speaker label as scripts are matched with it: `主 持 人：` is 主持人."""
-    return "".join(written.split()).rstrip("：:")
+    return "".join(written.split()).rstrip("：:").strip("【】[]〔〕（）()")
 
 
 def choose_profile(name: str | None, engine: str | None, project: Path) -> VoiceProfile:
@@ -107,7 +108,11 @@ def choose_profile(name: str | None, engine: str | None, project: Path) -> Voice
         return profile
     names = profile_names(project)
     for known in sorted(names, key=lambda known: known != DEFAULTS.get(engine)):
-        profile = load_profile(known, project)
-        if profile.engine == engine:
-            return profile
-    raise ConfigError(f"没有使用引擎 {engine} 的声音", hint="dangke-audio voices 列出全部声音")
+        with suppress(ConfigError):  # a faulty profile of another engine is not what was asked for
+            profile = load_profile(known, project)
+            if profile.engine == engine:
+                return profile
+    raise ConfigError(
+        f"没有使用引擎 {engine} 的声音",
+        hint="dangke-audio engines 列出引擎；voices 文件夹里要有用这个引擎的声音，写法见 docs/voices.zh-CN.md",
+    )

@@ -1,12 +1,14 @@
 """Engines by name: the program's own and third parties' come through the same door, the entry-point group."""
 
+import contextlib
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 
-from dangke_audio.engines.contract import Engine
+from dangke_audio.engines.contract import CheckLine, Engine
 from dangke_audio.errors import DangkeError, EngineError
 
 GROUP = "dangke_audio.engines"
@@ -57,15 +59,33 @@ def _point(name: str) -> EntryPoint | None:
     return next((point for point in entry_points(group=GROUP) if point.name == name), None)
 
 
-def _make(point: EntryPoint) -> Engine:
+def check_lines(state: EngineState) -> tuple[CheckLine, ...]:
+    """What an engine says of itself for `doctor`; a check that fails is a line too."""
+    if state.engine is None:
+        return (CheckLine(False, f"引擎 {state.name}", f"{state.fault}（{state.package}）"),)
+    described = CheckLine(True, f"引擎 {state.name}", f"{state.engine.title}，{len(state.engine.voices())} 个声音")
     try:
-        engine: Engine = point.load()()
-    except Exception as error:  # another project's code: whatever it raises must not end this program
-        reason = f"{type(error).__name__}：{error}"
+        return (described, *state.engine.check())
+    except Exception as error:  # as below
+        return (described, CheckLine(False, f"引擎 {state.name}", f"检查时出错（{_told(error)}）"))
+
+
+def _make(point: EntryPoint) -> Engine:
+    """Load an engine and see that it can describe itself."""
+    try:
+        with contextlib.redirect_stdout(sys.stderr):  # nothing of it between the JSON lines of the program
+            engine: Engine = point.load()()
+        _ = (engine.title, engine.rate_hz, engine.online, engine.deterministic, engine.limits, engine.patience)
+        _ = [(voice.name, voice.title) for voice in engine.voices()]
+    except (Exception, SystemExit) as error:  # another project's code: whatever it raises must not end this program
         raise EngineError(
-            f"语音引擎 {point.name} 无法载入（{reason}）", hint="请重新安装提供它的软件包，或改用别的声音"
+            f"语音引擎 {point.name} 无法载入（{_told(error)}）", hint="请重新安装提供它的软件包，或改用别的声音"
         ) from error
     return engine
+
+
+def _told(error: BaseException) -> str:
+    return f"{type(error).__name__}：{' '.join(str(error).split())}"
 
 
 def _state(name: str) -> EngineState:

@@ -13,7 +13,9 @@ from dangke_audio.synthesizing.worker import Answer, Failure, Job
 
 SUCCESSES_TO_WIDEN = 3
 TURNED_AWAY_TO_STOP = 2
-"""How often in a row nobody is there, or we are refused, before all stops."""
+"""How often the same utterance finds nobody there, or is refused, before all stops."""
+UTTERANCES_TO_STOP = 2
+"""So many different ones have to fail in a row before the service is at fault and not the text."""
 LONGEST_WAIT_S = 60.0
 """A service that asks for more patience than this is given up: the user decides when to come back."""
 
@@ -34,7 +36,8 @@ class Desk:
         self._not_before_s = 0.0
         self._failures_in_a_row = 0
         self._successes_in_a_row = 0
-        self._turned_away = 0
+        self._turned_away: dict[int, int] = {}
+        self._failing: set[int] = set()
         self._succeeded = False
         self.stopped_by: Failure | None = None
         """Why no more is tried at all."""
@@ -60,7 +63,9 @@ class Desk:
     def settle(self, job: Job, answer: Answer, now_s: float) -> Answer | None:
         """What an attempt led to: the job's final answer, or None where it will be tried again or all has stopped."""
         if answer.failure is None:
-            self._failures_in_a_row = self._turned_away = 0
+            self._failures_in_a_row = 0
+            self._turned_away.clear()
+            self._failing.clear()
             self._successes_in_a_row += 1
             self._succeeded = True
             return answer
@@ -69,14 +74,18 @@ class Desk:
             return answer
         self._failures_in_a_row += 1
         self._successes_in_a_row = 0
-        self._turned_away = self._turned_away + 1 if answer.failure.kind in ("offline", "refused") else 0
+        self._failing.add(job.index)
         self._not_before_s = max(self._not_before_s, now_s + self._delay_s(answer.failure))
+        is_turned_away = answer.failure.kind in ("offline", "refused")
+        if is_turned_away:
+            self._turned_away[job.index] = self._turned_away.get(job.index, 0) + 1
         if self._is_hopeless(answer.failure):
             self.stopped_by = answer.failure
             return None
-        if self._tries[job.index] >= self._patience.tries and not self._turned_away:
+        if self._tries[job.index] >= self._patience.tries and not is_turned_away:
             return replace(answer, failure=replace(answer.failure, why=self._told(answer.failure, job)))
-        self._waiting.appendleft(job)
+        # Behind the next one: whether another text can be spoken tells what is at fault.
+        self._waiting.insert(0 if is_turned_away else 1, job)
         return None
 
     def _told(self, failure: Failure, job: Job) -> str:
@@ -90,10 +99,10 @@ class Desk:
 
     def _is_hopeless(self, failure: Failure) -> bool:
         """Whether more attempts would only be waiting."""
-        if failure.kind == "settings" or self._turned_away >= TURNED_AWAY_TO_STOP:
+        if failure.kind == "settings" or max(self._turned_away.values(), default=0) >= TURNED_AWAY_TO_STOP:
             return True
         if (failure.retry_after_s or 0.0) > LONGEST_WAIT_S:
             return True
         patience = self._patience
         most = patience.failures_in_a_row if self._succeeded else patience.failures_at_first
-        return most is not None and self._failures_in_a_row >= most
+        return most is not None and self._failures_in_a_row >= most and len(self._failing) >= UTTERANCES_TO_STOP

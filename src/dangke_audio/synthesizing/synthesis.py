@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dangke_audio.engines.contract import Engine, Heard
-from dangke_audio.errors import SynthesisError
+from dangke_audio.engines.contract import Engine, Heard, Patience
+from dangke_audio.errors import EngineError, SynthesisError
 from dangke_audio.model.audio import Clip, Pcm
 from dangke_audio.model.report import Progress
 from dangke_audio.model.speech import Utterance
@@ -14,6 +14,8 @@ from dangke_audio.synthesizing.keys import clip_key
 from dangke_audio.synthesizing.recutting import in_two, with_breaths
 from dangke_audio.synthesizing.worker import Answer, Failure, Job
 from dangke_audio.synthesizing.workers import run_jobs
+
+TRIES_OF_PIECES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def _missing(wanted: Sequence[_Missing], found: Mapping[str, int]) -> list[_Miss
 def _make(missing: Sequence[_Missing], request: Request) -> Iterator[tuple[str, Pcm]]:
     """Speak what is missing; what fails is tried in another cut. Failures are raised at the end, together."""
     failures: dict[int, Failure] = {}
-    for answer in _answers([item.utterance for item in missing], request):
+    for answer in _answers([item.utterance for item in missing], request, request.engine.patience):
         if answer.clip is None:
             assert answer.failure is not None
             failures[answer.index] = answer.failure
@@ -109,11 +111,11 @@ def _make(missing: Sequence[_Missing], request: Request) -> Iterator[tuple[str, 
         raise _failure([(missing[index].utterance, failures[index]) for index in sorted(failures)])
 
 
-def _answers(utterances: Sequence[Utterance], request: Request) -> Iterator[Answer]:
+def _answers(utterances: Sequence[Utterance], request: Request, patience: Patience) -> Iterator[Answer]:
     jobs = [
         Job(index, hear(utterance, request.engine), utterance.speaker) for index, utterance in enumerate(utterances)
     ]
-    with closing(run_jobs(jobs, request.engine, request.workers)) as answers:
+    with closing(run_jobs(jobs, request.engine, request.workers, patience)) as answers:
         yield from answers
 
 
@@ -122,7 +124,11 @@ def _in_another_cut(utterance: Utterance, failure: Failure, request: Request) ->
     pieces = in_two(utterance) if failure.kind in ("text", "passing") else None
     if pieces is None:
         return None
-    clips = {answer.index: answer.clip for answer in _answers(pieces, request)}
+    patience = replace(request.engine.patience, tries=min(TRIES_OF_PIECES, request.engine.patience.tries))
+    try:
+        clips = {answer.index: answer.clip for answer in _answers(pieces, request, patience)}
+    except EngineError:  # the sentence is what is told, not that its pieces failed too
+        return None
     whole = [clip for _, clip in sorted(clips.items()) if clip is not None]
     return with_breaths(whole) if len(whole) == len(pieces) else None
 

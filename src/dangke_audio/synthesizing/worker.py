@@ -2,7 +2,9 @@
 
 import os
 import signal
+import sys
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
@@ -47,6 +49,8 @@ class Answer:
 def serve(pipe: "Connection[Answer, Job | None]", engine: Engine) -> None:
     """The process's main function: speak job after job until the pipe closes or None comes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    with suppress(OSError, ValueError):  # what an engine prints must not get between the JSON lines of the program
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     threading.Thread(target=_end_with_parent, daemon=True).start()
     while (job := _next(pipe)) is not None:
         pipe.send(speak(job, engine))

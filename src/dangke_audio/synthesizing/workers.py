@@ -2,6 +2,7 @@
 
 import math
 import multiprocessing
+import pickle
 import random
 import signal
 import threading
@@ -11,7 +12,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from dangke_audio.engines.contract import Engine
+from dangke_audio.engines.contract import Engine, Patience
 from dangke_audio.errors import EngineError
 from dangke_audio.synthesizing.retrying import Desk
 from dangke_audio.synthesizing.worker import Answer, Failure, Job, serve
@@ -31,14 +32,14 @@ def schedule(jobs: Sequence[Job], workers: int) -> list[Job]:
     return head + sorted(rest, key=lambda job: len(job.heard.text), reverse=True)
 
 
-def run_jobs(jobs: Sequence[Job], engine: Engine, workers: int) -> Generator[Answer]:
+def run_jobs(jobs: Sequence[Job], engine: Engine, workers: int, patience: Patience) -> Generator[Answer]:
     """Speak all jobs and yield their final answers as they come; `Answer.index` says whose each is.
 
     What fails in passing is tried again (retrying.py); a worker that dies or takes too long is replaced. Closing the
     iterator kills the crew at once. Raises EngineError where the engine turns out to be unusable.
     """
     widest = min(workers, len(jobs), MOST_WORKERS)
-    desk = Desk(schedule(jobs, workers), engine.patience, widest, gently=engine.online, spread=random.random)
+    desk = Desk(schedule(jobs, workers), patience, widest, gently=engine.online, spread=random.random)
     crew: list[_Worker] = []
     try:
         while True:
@@ -48,10 +49,10 @@ def run_jobs(jobs: Sequence[Job], engine: Engine, workers: int) -> Generator[Ans
                 return
             for worker in _wait_for_answers(busy, desk):
                 final = desk.settle(*worker.answer(), time.monotonic())
-                if desk.stopped_by is not None:
-                    raise _unusable(desk.stopped_by)
                 if final is not None:
                     yield final
+            if desk.stopped_by is not None:  # not before those who had answered as well were heard
+                raise _unusable(desk.stopped_by)
     finally:
         for worker in crew:
             worker.kill()
@@ -88,7 +89,8 @@ def _wait_for_answers(busy: "Sequence[_Worker]", desk: Desk) -> "list[_Worker]":
 
 def _unusable(failure: Failure) -> EngineError:
     remedy = failure.hint or "请稍后再试，或改用离线声音"
-    return EngineError(failure.why, hint=f"{remedy}；已做好的各段都已保存，重新运行会接着做")
+    hint = f"{remedy}；已做好的各段都已保存，重新运行会接着做"
+    return EngineError(failure.why, hint=hint, is_outage=failure.kind != "settings")
 
 
 class _Worker:
@@ -117,6 +119,7 @@ class _Worker:
         try:
             if time.monotonic() >= self.deadline_s and not self.pipe.poll():
                 self.process.kill()
+                self.process.join()
                 return job, _silence(job, f"{self.engine.limits.answer_s:.0f} 秒没有读完这一句，已停下")
             return job, self.pipe.recv()
         except (EOFError, OSError):  # OSError: it died in the middle of its answer
@@ -135,8 +138,13 @@ def _spawn(engine: Engine) -> "tuple[Connection[Job | None, Answer], BaseProcess
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(theirs, engine), daemon=True)
-    with _interrupts_ignored():
-        process.start()
+    try:
+        with _interrupts_ignored():
+            process.start()
+    except (pickle.PicklingError, TypeError, AttributeError) as error:
+        raise EngineError(
+            f"语音引擎 {engine.name} 不能送进语音进程：{error}", hint="请把这个问题告诉引擎的作者"
+        ) from error
     theirs.close()
     return ours, process
 

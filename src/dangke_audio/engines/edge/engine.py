@@ -74,14 +74,18 @@ class EdgeEngine:
         try:
             names = self._listed_names()
         except failures.NoAnswerError as error:
-            raise EngineError(error.message, hint=error.hint) from error
+            raise EngineError(error.message, hint=error.hint, is_outage=True) from error
         except SynthesisError as error:
             if error.kind in FINAL or voice not in SHIPPED:
-                raise EngineError(error.message, hint=error.hint) from error
+                raise EngineError(error.message, hint=error.hint, is_outage=error.kind != "settings") from error
             return
         if voice not in names:
             chinese = [name for name in names if name.startswith("zh-CN-")] or list(names)
-            raise EngineError(f"在线语音服务没有名为 {voice} 的声音", hint=f"现有的：{'、'.join(chinese[:8])}")
+            raise EngineError(
+                f"在线语音服务没有名为 {voice} 的声音",
+                hint=f"现有的：{'、'.join(chinese[:8])}",
+                is_outage=voice in SHIPPED,
+            )
 
     def fingerprint(self, voice: str) -> str:
         """The request apart from text, voice and speed, and the form of the answer.

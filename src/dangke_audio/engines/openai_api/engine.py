@@ -139,7 +139,7 @@ class OpenAiApiEngine:
         try:
             answer = self._asked_for_models(key)
         except SynthesisError as error:
-            raise EngineError(error.message, hint=error.hint) from error
+            raise EngineError(error.message, hint=error.hint, is_outage=error.kind != "settings") from error
         if answer.status in {401, 402, 403, 407}:
             refusal = failures.status_error(answer, self.settings, key)
             raise EngineError(refusal.message, hint=refusal.hint)

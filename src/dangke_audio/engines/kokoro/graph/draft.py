@@ -65,7 +65,7 @@ class Draft:
         """Add a node; the name of its first output (the others have the same name and `.1`, `.2` …)."""
         name = f"rewritten_{len(self._nodes)}"
         names = [name, *(f"{name}.{number}" for number in range(1, outputs))]
-        node = helper.make_node(kind, list(inputs), names, name=name, **attributes)  # type: ignore[arg-type]
+        node = helper.make_node(kind, list(inputs), names, name=name, **attributes)
         self._nodes.append(node)
         self._makers.update(dict.fromkeys(names, node))
         self._note_uses(node)
