@@ -95,7 +95,7 @@ def test_roles_of_the_online_profile_keep_their_labels_silent(project: Project) 
         "--fallback", "recording", voice="remote", RECORDING_FAULT="1=passing", RECORDING_ONLY="remote"
     )
     assert done.code == 0, done.err
-    assert not [line for line in project.spoken() if "lao3 mo4" in line or line.startswith("wen4")]
+    assert not [line for line in project.spoken() if "lao3 mo4" in line or line.startswith("wen4 ：")]
 
 
 def test_a_slip_in_the_settings_is_told_and_not_covered_up(project: Project) -> None:
