@@ -200,14 +200,19 @@ def test_a_reader_that_has_seen_enough(project: Project) -> None:
 
 
 def test_a_bug_is_reported_in_a_file(project: Project) -> None:
-    """A plug-in whose description is broken stands in for a bug."""
+    """A plug-in that breaks while it works stands in for a bug."""
     broken = project.folder / "broken"
     (broken / "bug-1.0.dist-info").mkdir(parents=True)
     (broken / "bug-1.0.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: bug\nVersion: 1.0\n")
     (broken / "bug-1.0.dist-info" / "entry_points.txt").write_text("[dangke_audio.engines]\nbug = bug:Bug\n")
-    (broken / "bug.py").write_text("class Bug:\n    def voices(self): raise ZeroDivisionError\n")
+    (broken / "bug.py").write_text(
+        "from recording_engine import RecordingEngine\n\n\n"
+        "class Bug(RecordingEngine):\n    def hear(self, *_): raise ZeroDivisionError\n"
+    )
+    profile = (project.folder / "voices" / "tone.toml").read_text(encoding="utf-8")
+    (project.folder / "voices" / "bug.toml").write_text(profile.replace('"recording"', '"bug"'), encoding="utf-8")
     path = os.pathsep.join([str(broken), os.environ["PYTHONPATH"]])
-    done = project.run("voices", PYTHONPATH=path)
+    done = project.run("script", "讲稿.txt", "--voice", "bug", PYTHONPATH=path)
     assert done.code == 3
     assert "程序内部出错" in done.err
     (report,) = (project.folder / "cache" / "logs").glob("bug-*.log")

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
-from tests.support.engine_contract import run_contract
+from tests.support.engine_contract import readings, run_contract
 
 from dangke_audio.engines.contract import Pace
 from dangke_audio.engines.kokoro import KokoroEngine
@@ -61,3 +62,18 @@ def test_a_mix_speaks_and_speed_stretches_it(speech_cache: Path) -> None:
     slow, usual = (engine.speak(heard, mix, speed) for speed in (0.7, 1.0))
     assert usual != engine.speak(heard, "zm_yunjian", 1.0)
     assert slow.samples > 1.15 * usual.samples
+
+
+@pytest.mark.speech
+@pytest.mark.parametrize("voice", ["zm_yunjian", "zf_xiaobei"])
+def test_a_single_word_is_as_full_as_running_speech(speech_cache: Path, voice: str) -> None:
+    """Short input is said to sound thin; these voices keep their level, so nothing is spoken along with it."""
+    engine = KokoroEngine()
+    levels_db = [_level_db(engine, voice, text) for text in ("谢谢大家！", "好。", "同志们，今天我们一起学习。")]
+    assert max(levels_db) - min(levels_db) < 4.0
+
+
+def _level_db(engine: KokoroEngine, voice: str, text: str) -> float:
+    pcm = engine.speak(engine.hear(text, readings(text)).text, voice, 1.0)
+    samples = np.frombuffer(pcm.data, "<i2").astype(float)
+    return float(10 * np.log10(np.mean(samples[np.abs(samples) > 100] ** 2)))

@@ -12,8 +12,9 @@ from dangke_audio.engines.edge import failures, mp3_frames
 from dangke_audio.pinyin import is_han
 
 MOST_SILENCE_BEHIND_S = 3.0
-ROUNDING_S = 0.1
-"""Ends of words are told in steps of 12.5 ms, and frames last 24 ms."""
+DECODER_DELAY_S = 0.046
+"""A decoder gives everything 1105 samples later, so the sound must last that much beyond the last word. The service puts
+some 0.8 s of silence behind it."""
 COVERED = 0.9
 """Share of the Han characters that the words must hold, and of those in them that must be from the text."""
 
@@ -54,7 +55,7 @@ def _check_length(seconds: float, words: tuple[SpokenWord, ...]) -> None:
     if not words:
         raise failures.faulty("没有说明读了哪些字")
     end_s = max(word.end_s for word in words)
-    if seconds < end_s - ROUNDING_S:
+    if seconds < end_s + DECODER_DELAY_S:
         raise failures.faulty(f"声音只有 {seconds:.1f} 秒，最后一个词却在 {end_s:.1f} 秒处结束")
     if seconds > end_s + MOST_SILENCE_BEHIND_S:
         raise failures.faulty(f"声音长达 {seconds:.1f} 秒，最后一个词却在 {end_s:.1f} 秒处结束")

@@ -81,6 +81,7 @@ def mix_pace(voice: str) -> Pace:
         usual=round(sum(pace.usual * share for pace, share in parts) / sum(share for _, share in parts), 2),
         slowest=min(pace.slowest for pace, _ in parts),
         fastest=max(pace.fastest for pace, _ in parts),
+        is_measured=True,
     )
 
 

@@ -19,14 +19,14 @@ STYLE_WIDTH = 256
 # Paces: scripts/measure_pace.py, 46 sentences each. The bounds leave room around the slowest and fastest one,
 # for letters above all, and still none for what is said twice or is half missing.
 VOICES = (
-    Voice("zm_yunjian", "云健（男声，沉稳）", Pace(5.0, 2.6, 6.8)),
-    Voice("zf_xiaobei", "晓北（女声，清亮）", Pace(4.2, 2.2, 5.9)),
-    Voice("zf_xiaoxiao", "晓晓（女声）", Pace(4.9, 2.6, 6.8)),
-    Voice("zf_xiaoyi", "晓伊（女声）", Pace(5.1, 2.7, 7.1)),
-    Voice("zm_yunxi", "云希（男声）", Pace(5.4, 2.9, 8.1)),
-    Voice("zm_yunxia", "云夏（男声，年轻）", Pace(4.8, 2.6, 6.6)),
-    Voice("zm_yunyang", "云扬（男声，播报）", Pace(5.4, 2.8, 7.7)),
-    Voice("zf_xiaoni", "晓妮（女声）", Pace(4.9, 2.6, 6.7)),
+    Voice("zm_yunjian", "云健（男声，沉稳）", Pace(5.0, 2.6, 6.8, is_measured=True)),
+    Voice("zf_xiaobei", "晓北（女声，清亮）", Pace(4.2, 2.2, 5.9, is_measured=True)),
+    Voice("zf_xiaoxiao", "晓晓（女声）", Pace(4.9, 2.6, 6.8, is_measured=True)),
+    Voice("zf_xiaoyi", "晓伊（女声）", Pace(5.1, 2.7, 7.1, is_measured=True)),
+    Voice("zm_yunxi", "云希（男声）", Pace(5.4, 2.9, 8.1, is_measured=True)),
+    Voice("zm_yunxia", "云夏（男声，年轻）", Pace(4.8, 2.6, 6.6, is_measured=True)),
+    Voice("zm_yunyang", "云扬（男声，播报）", Pace(5.4, 2.8, 7.7, is_measured=True)),
+    Voice("zf_xiaoni", "晓妮（女声）", Pace(4.9, 2.6, 6.7, is_measured=True)),
 )
 
 
