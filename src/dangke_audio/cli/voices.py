@@ -23,4 +23,4 @@ def voices() -> None:
         if spare:
             tell(f"引擎 {state.name} 还有这些声音，可在 voices/ 里仿照现有文件写一个配置来用：")
         for voice in spare:
-            tell(f"  {voice.name:<14}{voice.title}")
+            tell(f"  {voice.name:<22}{voice.title}")
