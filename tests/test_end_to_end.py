@@ -137,7 +137,8 @@ def test_one_changed_sentence_of_the_seed_is_one_clip(seed: Project) -> None:
 
 @pytest.mark.speech
 def test_a_short_notice_with_the_real_voice(tmp_path: Path, kept_cache: Path) -> None:
-    shutil.rmtree(kept_cache / "store", ignore_errors=True)  # the model is kept, the speech is made anew
+    for made in ("clips", "blocks"):  # the model is kept, the speech is made anew
+        shutil.rmtree(kept_cache / made, ignore_errors=True)
     project = Project.make(tmp_path, SHORT)
     first = project.run("build", "讲稿.txt", "--json", DANGKE_AUDIO_CACHE=str(kept_cache))
     assert first.code == 0, first.err

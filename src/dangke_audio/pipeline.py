@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dangke_audio import __version__
-from dangke_audio.assembling import lay_out
+from dangke_audio.assembling import lay_out, lay_out_block
 from dangke_audio.assembling.joiner import join_block
 from dangke_audio.delivering import deliver
-from dangke_audio.delivering.blocks import BlockSource, encoded_blocks
+from dangke_audio.delivering.blocks import BlockSource
 from dangke_audio.delivering.edition import Edition, Inputs
 from dangke_audio.delivering.shelf import publishing
 from dangke_audio.engines.contract import Engine
@@ -24,8 +24,8 @@ from dangke_audio.model.lecture import Lecture
 from dangke_audio.model.lexicon import Lexicon
 from dangke_audio.model.report import BuildReport, Finding, Progress
 from dangke_audio.model.source import SourceDocument
-from dangke_audio.model.speech import Cast, Script
-from dangke_audio.model.storage import Store
+from dangke_audio.model.speech import Cast, Script, Utterance
+from dangke_audio.model.storage import Store, Stores
 from dangke_audio.model.voice import VoiceProfile
 from dangke_audio.parsing import parse, parse_lines
 from dangke_audio.reading import read
@@ -70,9 +70,16 @@ def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progres
     spoken = voice_lecture(parse(document, frozenset(profile.roles)), engine, settings.lexicon)
     refuse_findings(spoken.findings, strict=settings.strict)
     script = write_script(spoken, cast, profile.pauses, engine.limits.spoken_characters)
-    store = open_store()
+    stores = open_stores()
+    blocks = block_source(stores, engine.rate_hz)
+    encoded = 0
+
+    def encode(utterance: Utterance, clip: Clip) -> None:
+        nonlocal encoded
+        encoded += blocks.ensure(lay_out_block(utterance, clip, 0, engine.rate_hz))
+
     with publishing(settings.out, path) as shelf:
-        synthesis = speak_script(script, engine, store, settings.jobs, report)
+        synthesis = speak_script(script, engine, stores.clips, settings.jobs, report, encode)
         edition = Edition(
             out=settings.out,
             script=path,
@@ -84,10 +91,10 @@ def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progres
             cast=cast,
             fingerprints=synthesis.fingerprints,
             timeline=lay_out(script, synthesis.clips, engine.rate_hz),
-            blocks=block_source(store, engine.rate_hz),
+            blocks=blocks,
             findings=spoken.findings,
         )
-        encoded = encoded_blocks(edition.timeline, edition.blocks, lambda: None)
+        encoded += sum(map(blocks.ensure, edition.timeline.blocks))
         outputs = deliver(edition, shelf)
     return BuildReport(
         title=edition.title,
@@ -96,7 +103,7 @@ def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progres
         clips=len(synthesis.clips),
         synthesized=synthesis.synthesized,
         reused=len(synthesis.clips) - synthesis.synthesized,
-        blocks_encoded=encoded.encoded,
+        blocks_encoded=encoded,
         audio_ms=edition.timeline.milliseconds(edition.timeline.samples),
         wall_s=time.monotonic() - started,
         outputs=outputs,
@@ -110,30 +117,36 @@ def _inputs(document: SourceDocument, lexicon: Lexicon) -> Inputs:
 
 
 def speak_script(
-    script: Script, engine: Engine, store: Store, jobs: int | None, report: Callable[[Progress], None]
+    script: Script,
+    engine: Engine,
+    store: Store,
+    jobs: int | None,
+    report: Callable[[Progress], None],
+    on_made: Callable[[Utterance, Clip], None] = lambda _utterance, _clip: None,
 ) -> Synthesis:
-    """Clips for every utterance of a script."""
+    """Clips for every utterance of a script; see `synthesize`."""
     workers = worker_count(jobs, len(script.utterances), engine.limits)
-    return synthesize(Request(script.utterances, engine, workers), store, report)
+    return synthesize(Request(script.utterances, engine, workers), store, report, on_made)
 
 
-def open_store() -> DiskStore:
-    """The user's clips, cleared of what killed builds left half-written."""
-    store = DiskStore(cache_folder() / "store")
-    store.sweep()
-    return store
+def open_stores() -> Stores:
+    """The user's clips and blocks, cleared of what killed builds left half-written."""
+    stores = [DiskStore(cache_folder() / name) for name in ("clips", "blocks")]
+    for store in stores:
+        store.sweep()
+    return Stores(*stores)
 
 
-def block_source(store: Store, rate_hz: int) -> BlockSource:
+def block_source(stores: Stores, rate_hz: int) -> BlockSource:
     """Encoded blocks from the store, or made of its clips."""
 
     def read_pcm(clip: Clip) -> Pcm:
-        entry = store.read(clip.key)
+        entry = stores.clips.read(clip.key)
         if entry is None:
             raise StorageError("缓存里的声音片段在生成途中被删除或损坏", hint="请重新运行，只会补做缺少的部分")
         return Pcm(rate_hz, entry)
 
-    return BlockSource(store, read_pcm, join_block)
+    return BlockSource(stores.blocks, read_pcm, join_block)
 
 
 def refuse_findings(findings: Iterable[Finding], *, strict: bool) -> None:

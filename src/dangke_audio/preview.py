@@ -12,7 +12,7 @@ from dangke_audio.model.report import Finding
 from dangke_audio.model.speech import Cast
 from dangke_audio.model.voice import VoiceProfile
 from dangke_audio.parsing.plain_lines import parse_words
-from dangke_audio.pipeline import block_source, open_store, refuse_findings, speak_script
+from dangke_audio.pipeline import block_source, open_stores, refuse_findings, speak_script
 from dangke_audio.scripting import write_script
 from dangke_audio.voicing import voice_lecture
 
@@ -25,9 +25,9 @@ def say_line(words: str, profile: VoiceProfile, lexicon: Lexicon, target: Path) 
     spoken = voice_lecture(parse_words(words), engine, lexicon)
     refuse_findings(spoken.findings, strict=False)
     script = write_script(spoken, Cast(profile.speaker), profile.pauses, engine.limits.spoken_characters)
-    store = open_store()
-    synthesis = speak_script(script, engine, store, None, lambda _: None)
-    blocks = block_source(store, engine.rate_hz)
+    stores = open_stores()
+    blocks = block_source(stores, engine.rate_hz)
+    synthesis = speak_script(script, engine, stores.clips, None, lambda _: None)
     timeline = lay_out(script, synthesis.clips, engine.rate_hz)
     tag = section_tag(TagInfo(words, profile.artist, ALBUM, 1, 1))
     write_durably(target, chain([tag], map(blocks.frames, timeline.blocks)))

@@ -217,7 +217,7 @@ def wait_for_lines(log: Path, count: int) -> None:
 
 
 def store_entries(project: Project) -> list[Path]:
-    entries = (project.folder / "cache" / "store").rglob("*")
+    entries = (project.folder / "cache" / "clips").rglob("*")
     return [path for path in entries if path.is_file() and not path.name.startswith(".")]
 
 

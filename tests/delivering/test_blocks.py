@@ -4,7 +4,7 @@ import pytest
 from tests.support.editions import MemoryStore, source_of, talk
 
 from dangke_audio.delivering import blocks as blocks_module
-from dangke_audio.delivering.blocks import BlockSource, block_key, encoded_blocks
+from dangke_audio.delivering.blocks import BlockSource, block_key
 from dangke_audio.delivering.encoder import Encoding
 from dangke_audio.delivering.mp3_frames import count_samples
 from dangke_audio.model.audio import Block, Clip
@@ -45,43 +45,41 @@ def test_another_encoder_is_another_key(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_only_missing_blocks_are_encoded() -> None:
     lecture, store = talk([("开场", 2), ("一、早", 2)]), MemoryStore()
-    calls: list[int] = []
-    source = source_of(lecture, store)
-    first = encoded_blocks(lecture.timeline, source, lambda: calls.append(1))
-    assert (first.encoded, len(calls), len(set(first.keys))) == (4, 4, 4)
-    assert [count_samples(store.entries[key]) for key in first.keys] == [b.samples for b in lecture.timeline.blocks]
-    second = encoded_blocks(lecture.timeline, source, lambda: calls.append(1))
-    assert (second.keys, second.encoded, len(calls)) == (first.keys, 0, 4)
-    del store.entries[first.keys[2]]
-    assert encoded_blocks(lecture.timeline, source, lambda: None).encoded == 1
+    source, blocks = source_of(lecture, store), lecture.timeline.blocks
+    keys = [source.key(block) for block in blocks]
+    assert [source.ensure(block) for block in blocks] == [True] * 4
+    assert set(store.entries) == set(keys)
+    assert [count_samples(store.entries[key]) for key in keys] == [block.samples for block in blocks]
+    assert [source.ensure(block) for block in blocks] == [False] * 4
+    del store.entries[keys[2]]
+    assert [source.ensure(block) for block in blocks] == [False, False, True, False]
 
 
 def test_the_same_utterance_is_encoded_once() -> None:
     lecture, store = talk([("开场", 2)]), MemoryStore()
-    block = lecture.timeline.blocks[0]
-    timeline = replace(lecture.timeline, blocks=(block, replace(block, start=block.end)))
-    encoded = encoded_blocks(timeline, source_of(lecture, store), lambda: None)
-    assert encoded.encoded == 1
-    assert encoded.keys[0] == encoded.keys[1]
+    source, block = source_of(lecture, store), lecture.timeline.blocks[0]
+    assert source.ensure(block)
+    assert not source.ensure(replace(block, start=block.end))
 
 
 def test_clips_are_read_only_where_a_block_is_missing() -> None:
     lecture, store = talk([("开场", 2)]), MemoryStore()
     source = source_of(lecture, store)
-    encoded_blocks(lecture.timeline, source, lambda: None)
+    assert all(map(source.ensure, lecture.timeline.blocks))
 
     def refuse(clip: Clip) -> None:
         pytest.fail(f"{clip.key} is read although its block is in the store")
 
     silent = BlockSource(store, refuse, source.join, source.encoding)  # type: ignore[arg-type]
-    assert encoded_blocks(lecture.timeline, silent, lambda: None).encoded == 0
+    assert not any(map(silent.ensure, lecture.timeline.blocks))
     assert silent.frames(lecture.timeline.blocks[0])
 
 
 def test_what_the_store_has_lost_is_made_again() -> None:
     lecture, store = talk([("开场", 2)]), MemoryStore()
     source, block = source_of(lecture, store), lecture.timeline.blocks[1]
-    frames = source.encode(block)
+    source.ensure(block)
+    frames = source.frames(block)
     store.entries.clear()
     assert source.frames(block) == frames
     assert store.entries == {source.key(block): frames}

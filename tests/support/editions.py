@@ -8,7 +8,7 @@ from tests.support.sound import speechlike
 
 from dangke_audio.assembling import lay_out
 from dangke_audio.assembling.joiner import join_block
-from dangke_audio.delivering.blocks import BlockSource, encoded_blocks
+from dangke_audio.delivering.blocks import BlockSource
 from dangke_audio.delivering.edition import Edition, Inputs
 from dangke_audio.delivering.encoder import Encoding
 from dangke_audio.model.audio import Clip, Pcm, Timeline
@@ -101,7 +101,8 @@ def edition(lecture: Talk, out: Path, *, title: str = "让党课更有味道", s
     script = out.parent / "讲稿.txt"
     script.write_text(title, "utf-8")
     source = source_of(lecture, store or MemoryStore())
-    encoded_blocks(lecture.timeline, source, lambda: None)
+    for block in lecture.timeline.blocks:
+        source.ensure(block)
     return Edition(
         out=out,
         script=script,

@@ -5,6 +5,7 @@ from tests.support.editions import MemoryStore
 from tests.support.plugins.recording_engine import RecordingEngine
 
 from dangke_audio.errors import EngineError, SynthesisError
+from dangke_audio.model.audio import Clip
 from dangke_audio.model.lecture import Sentence
 from dangke_audio.model.report import Location, Progress
 from dangke_audio.model.speech import Speaker, Utterance
@@ -39,6 +40,19 @@ def test_equal_utterances_are_spoken_once_and_taken_from_the_store_next_time() -
     assert told[-1].made_share == 1.0
     again = speak(*lines, store=store)
     assert (again.synthesized, again.clips) == (0, first.clips)
+
+
+def test_what_was_made_is_told_at_once_for_every_utterance_and_what_was_there_is_not() -> None:
+    store, told = MemoryStore(), list[tuple[int | None, str, bool]]()
+    lines = [utterance("大家好。", 1), utterance("学习。", 2), utterance("大家好。", 3)]
+    kept = speak(lines[1], store=store).clips[0]
+
+    def on_made(spoken: Utterance, clip: Clip) -> None:
+        told.append((spoken.sentence.location.line, clip.key, store.read(clip.key) is not None))
+
+    made = synthesize(Request(tuple(lines), RecordingEngine(), 2), store, lambda _: None, on_made)
+    assert told == [(1, made.clips[0].key, True), (3, made.clips[0].key, True)]
+    assert made.clips[1] == kept
 
 
 def test_a_role_s_voice_is_its_own_clip() -> None:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psutil
@@ -91,6 +92,22 @@ def test_an_engine_that_never_succeeds_stops_the_work(monkeypatch: pytest.Monkey
     with pytest.raises(EngineError, match="一时出错") as stopped:
         answers(*["yi1"] * 20, workers=1)
     assert "已保存" in str(stopped.value.hint)
+
+
+def test_the_next_job_is_spoken_while_the_caller_is_busy_with_an_answer(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    log = tmp_path / "spoken.log"
+    monkeypatch.setenv("RECORDING_LOG", str(log))
+    running = run_jobs(jobs("yi1", "er4"), RecordingEngine(), 1, RecordingEngine.patience)
+    next(running)
+    for _ in range(200):
+        if len(log.read_text(encoding="utf-8").splitlines()) == 2:
+            break
+        time.sleep(0.05)
+    else:
+        pytest.fail("the worker waits for the caller")
+    assert len(list(running)) == 1
 
 
 def test_closing_the_iterator_kills_the_crew(monkeypatch: pytest.MonkeyPatch) -> None:

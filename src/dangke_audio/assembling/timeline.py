@@ -31,22 +31,27 @@ def lay_out(script: Script, clips: tuple[Clip, ...], rate_hz: int) -> Timeline:
     return Timeline(rate_hz, blocks, _chapter_spans(script.chapters, blocks), _cues(script.utterances, blocks))
 
 
+def lay_out_block(utterance: Utterance, clip: Clip, start: int, rate_hz: int) -> Block:
+    """One clip with the silence around it; `start` changes nothing else.
+
+    E.g. 24 kHz, a clip of 30,000 and a pause of 300 ms (7,200): lead 1,200, tail 6,000, padded to 37,440 = 65 x 576.
+    """
+    margin = max(MARGIN_SAMPLES, _samples(MARGIN_MS, rate_hz))
+    tail = max(margin, _samples(utterance.pause_after_ms, rate_hz) - margin)
+    tail += -(margin + clip.samples + tail) % frame_samples(rate_hz)
+    return Block(clip, start, lead=margin, tail=tail, gain_db=utterance.speaker.gain_db)
+
+
 def frame_samples(rate_hz: int) -> int:
     """Samples in one MP3 frame: 1152 in MPEG-1 (32 kHz and up), 576 in MPEG-2 and 2.5 (ISO 11172-3, 13818-3)."""
     return 1152 if rate_hz >= 32_000 else 576
 
 
 def _blocks(utterances: tuple[Utterance, ...], clips: tuple[Clip, ...], rate_hz: int) -> tuple[Block, ...]:
-    """E.g. 24 kHz, a clip of 30,000 and a pause of 300 ms (7,200): lead 1,200, tail 6,000, padded to 37,440 = 65 x 576."""
-    margin = max(MARGIN_SAMPLES, _samples(MARGIN_MS, rate_hz))
-    frame = frame_samples(rate_hz)
     blocks: list[Block] = []
-    start = 0
     for utterance, clip in zip(utterances, clips, strict=True):
-        tail = max(margin, _samples(utterance.pause_after_ms, rate_hz) - margin)
-        tail += -(margin + clip.samples + tail) % frame
-        blocks.append(Block(clip, start, lead=margin, tail=tail, gain_db=utterance.speaker.gain_db))
-        start = blocks[-1].end
+        start = blocks[-1].end if blocks else 0
+        blocks.append(lay_out_block(utterance, clip, start, rate_hz))
     return tuple(blocks)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
 from dangke_audio.delivering.encoder import Encoding, encode_block, encoder_name
-from dangke_audio.model.audio import Block, Clip, Pcm, Timeline
+from dangke_audio.model.audio import Block, Clip, Pcm
 from dangke_audio.model.storage import Store
 
 # Raise it when joining or encoding would give other bytes for the same inputs (fades, cutting, LAME's options).
@@ -28,27 +28,23 @@ class BlockSource:
         """The block's name in the store."""
         return block_key(block, self.encoding)
 
-    def encode(self, block: Block) -> bytes:
-        """Make the block's frames and keep them. Raises StorageError."""
-        sound = self.join(self.read_pcm(block.clip), block)
-        frames = encode_block(sound, self.encoding)
-        self.store.write(self.key(block), frames)
-        return frames
+    def ensure(self, block: Block) -> bool:
+        """See that the block's frames are in the store; whether they had to be made. Raises StorageError."""
+        if self.store.read(self.key(block)) is not None:
+            return False
+        self._encode(block)
+        return True
 
     def frames(self, block: Block) -> bytes:
         """The block's frames; encoded again where the store has lost them meanwhile. Raises StorageError."""
         stored = self.store.read(self.key(block))
-        return self.encode(block) if stored is None else stored
+        return self._encode(block) if stored is None else stored
 
-
-@dataclass(frozen=True, slots=True)
-class EncodedBlocks:
-    """What `encoded_blocks` found and did."""
-
-    keys: tuple[str, ...]
-    """One for each block of the timeline, in order; equal blocks share a key."""
-    encoded: int
-    """How many were not in the store."""
+    def _encode(self, block: Block) -> bytes:
+        sound = self.join(self.read_pcm(block.clip), block)
+        frames = encode_block(sound, self.encoding)
+        self.store.write(self.key(block), frames)
+        return frames
 
 
 def block_key(block: Block, encoding: Encoding) -> str:
@@ -62,19 +58,3 @@ def block_key(block: Block, encoding: Encoding) -> str:
         "encoding": asdict(encoding),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-
-
-def encoded_blocks(timeline: Timeline, source: BlockSource, on_encoded: Callable[[], None]) -> EncodedBlocks:
-    """See that every block of the timeline is in the store; one block is in memory at a time.
-
-    `on_encoded` is called after each block that had to be made. Raises StorageError.
-    """
-    keys: list[str] = []
-    encoded = 0
-    for block in timeline.blocks:
-        keys.append(source.key(block))
-        if source.store.read(keys[-1]) is None:
-            source.encode(block)
-            encoded += 1
-            on_encoded()
-    return EncodedBlocks(tuple(keys), encoded)

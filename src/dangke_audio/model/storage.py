@@ -1,5 +1,6 @@
 """What the stages need of a store; the program's own is on disk, a cluster's may be anywhere."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 
@@ -11,3 +12,13 @@ class Store(Protocol):
 
     def write(self, key: str, payload: bytes) -> None:
         """Keep an entry; after return a reader sees all of it, before that nothing. Raises StorageError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The user's two stores; they are kept apart because a clip costs seconds to make again and a block hundredths."""
+
+    clips: Store
+    """What was spoken, as 16-bit samples."""
+    blocks: Store
+    """What was encoded, as MP3 frames."""

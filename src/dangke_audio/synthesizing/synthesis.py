@@ -53,8 +53,16 @@ def hear(utterance: Utterance, engine: Engine) -> Heard:
     return engine.hear(utterance.spoken, utterance.syllables, utterance.pinned)
 
 
-def synthesize(request: Request, store: Store, report: Callable[[Progress], None]) -> Synthesis:
+def synthesize(
+    request: Request,
+    store: Store,
+    report: Callable[[Progress], None],
+    on_made: Callable[[Utterance, Clip], None] = lambda _utterance, _clip: None,
+) -> Synthesis:
     """Clips for all utterances. Every clip that could be made is in the store even when this raises.
+
+    `on_made` is called for every utterance whose clip had to be made, as soon as it is there: while it works, the
+    speaking goes on.
 
     Raises EngineError if the engine is not usable or has no such voice, SynthesisError naming the first sentence that
     could not be spoken, StorageError if the store is full.
@@ -75,6 +83,9 @@ def synthesize(request: Request, store: Store, report: Callable[[Progress], None
         store.write(key, clip.data)
         samples[key] = clip.samples
         counted.add(key)
+        for item in wanted:
+            if item.key == key:
+                on_made(item.utterance, Clip(key, clip.samples))
     return Synthesis(tuple(Clip(key, samples[key]) for key in keys), len(missing), fingerprints)
 
 

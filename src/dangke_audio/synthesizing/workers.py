@@ -41,17 +41,19 @@ def run_jobs(jobs: Sequence[Job], engine: Engine, workers: int, patience: Patien
     widest = min(workers, len(jobs), MOST_WORKERS)
     desk = Desk(schedule(jobs, workers), patience, widest, gently=engine.online, spread=random.random)
     crew: list[_Worker] = []
+    final: list[Answer] = []
     try:
         while True:
             _put_to_work(crew, desk, engine)
+            yield from final  # only now: what the caller does with them costs no worker's time
             busy = [worker for worker in crew if worker.job is not None]
             if not busy and desk.is_empty:
                 return
-            for worker in _wait_for_answers(busy, desk):
-                final = desk.settle(*worker.answer(), time.monotonic())
-                if final is not None:
-                    yield final
+            answered = [worker.answer() for worker in _wait_for_answers(busy, desk)]
+            settled = [desk.settle(job, answer, time.monotonic()) for job, answer in answered]
+            final = [answer for answer in settled if answer is not None]
             if desk.stopped_by is not None:  # not before those who had answered as well were heard
+                yield from final
                 raise _unusable(desk.stopped_by)
     finally:
         for worker in crew:
