@@ -112,6 +112,10 @@ class StorageError(DangkeError):
     code = "storage"
 
 
+class LostClipError(StorageError):
+    """A clip that was in the store is not there any more, or is damaged: it can be spoken again."""
+
+
 class BusyError(DangkeError):
     """Another build of the same lecture is running."""
 

@@ -100,7 +100,11 @@ def test_a_full_disk_leaves_the_old_files_and_nothing_else(small_disk: Path) -> 
     assert str(out) in (error.value.place or "")
     assert error.value.hint
     assert published(out / "讲稿") == before
-    assert sorted(path.name for path in (out / ".dangke" / "讲稿").iterdir()) == ["lock", "source.json"]
+    assert sorted(path.name for path in (out / ".dangke" / "讲稿").iterdir()) == [
+        "last_build.json",
+        "lock",
+        "source.json",
+    ]
     deliver(edition(talk(CHAPTERS), out))
     assert published(out / "讲稿") == before
 

@@ -15,17 +15,27 @@ from tests.support.sound import decoded, run_tool, samples_of
 
 from dangke_audio.assembling.joiner import join_block
 from dangke_audio.delivering.edition import Edition
+from dangke_audio.delivering.last_build import LastBuild
 from dangke_audio.delivering.mp3_frames import count_samples, is_info, tag_length, walk
+from dangke_audio.delivering.shelf import Shelf
 from dangke_audio.delivering.tracks import write_tracks
 
 CHAPTERS = [("开场", 2), ("一、很长很长的一个标题，比别的都要长", 3), ("二、短", 1), ("三、中等长的标题", 2)]
 DELAY = 1105
 
 
+def shelf_staging_in(folder: Path) -> Shelf:
+    """A lecture's place; nothing is published there."""
+    state = folder.with_name(f"{folder.name}-state")
+    state.mkdir()
+    (state / "staging").symlink_to(folder)
+    return Shelf(folder.with_name("nothing published"), state)
+
+
 def staged(request: Edition, folder: Path) -> dict[str, Path]:
     """The written files by name; each is what its entry says."""
     folder.mkdir()
-    files = write_tracks(request, folder)
+    files = write_tracks(request, shelf_staging_in(folder), LastBuild())
     assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.mp3")) == sorted(
         f.name for f in files
     )
@@ -134,7 +144,7 @@ def test_a_block_of_another_length_stops_the_build(tmp_path: Path) -> None:
     first, second, *_ = (request.blocks.key(block) for block in request.timeline.blocks)
     store.entries[second] = store.entries[first][:-192]
     with pytest.raises(RuntimeError, match="does not have its"):
-        write_tracks(request, tmp_path)
+        staged(request, tmp_path / "staging")
 
 
 def test_only_the_frames_of_a_changed_sentence_differ(tmp_path: Path) -> None:
@@ -173,7 +183,7 @@ def peak_bytes(blocks: int, folder: Path) -> int:
     folder.mkdir()
     tracemalloc.start()
     try:
-        files = write_tracks(replace(request, timeline=timeline), folder)
+        files = write_tracks(replace(request, timeline=timeline), shelf_staging_in(folder), LastBuild())
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

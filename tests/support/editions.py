@@ -40,6 +40,10 @@ class MemoryStore:
         """The entry, if there."""
         return self.entries.get(key)
 
+    def length(self, key: str) -> int | None:
+        """Of the entry, if there."""
+        return len(self.entries[key]) if key in self.entries else None
+
     def write(self, key: str, payload: bytes) -> None:
         """Keep it, and note its key."""
         self.written.append(key)
@@ -107,6 +111,7 @@ def edition(lecture: Talk, out: Path, *, title: str = "让党课更有味道", s
         out=out,
         script=script,
         inputs=Inputs(script.name, "0" * 64),
+        made_from="1" * 64,
         program_version="0.1.0",
         title=title,
         date="2024年5月1日",

@@ -79,7 +79,7 @@ def run(
     made: Synthesis | None = None
     error: DangkeError | None = None
     try:
-        made = synthesize(Request(spoken, engine, 2), store, lambda _: None)
+        made = synthesize(Request(spoken, engine, {voice: engine.fingerprint(voice)}, 2), store, lambda _: None)
     except DangkeError as raised:
         error = raised
     seconds = time.monotonic() - started

@@ -171,3 +171,46 @@ def test_the_crew_is_no_larger_than_the_work(monkeypatch: pytest.MonkeyPatch) ->
 
 def speaking_children() -> list[psutil.Process]:
     return [child for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())]
+
+
+INTERRUPTED = """
+import os, signal, sys
+from multiprocessing.context import SpawnProcess
+from recording_engine import RecordingEngine
+from dangke_audio.engines.contract import Heard, Patience
+from dangke_audio.model.speech import Speaker
+from dangke_audio.synthesizing.worker import Job
+from dangke_audio.synthesizing.workers import run_jobs
+
+whom, started = sys.argv[1], []
+
+
+def start(process, really=SpawnProcess.start):
+    if whom == "parent":
+        os.kill(os.getpid(), signal.SIGINT)
+    really(process)
+    started.append(process)
+    os.kill(process.pid if whom == "child" else os.getpid(), signal.SIGINT)
+
+
+if __name__ == "__main__":
+    SpawnProcess.start = start
+    try:
+        jobs = [Job(0, Heard("yi1", 1, ()), Speaker("tone"))]
+        for answer in run_jobs(jobs, RecordingEngine(), 1, Patience(tries=1)):
+            print("spoken" if answer.clip else answer.failure)
+    except KeyboardInterrupt:
+        print("interrupted", *(process.is_alive() for process in started))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are not inherited there")
+@pytest.mark.parametrize(("whom", "said"), [("parent", "interrupted False"), ("child", "spoken")])
+def test_ctrl_c_while_a_worker_starts_ends_the_crew_and_not_the_worker_alone(
+    tmp_path: Path, whom: str, said: str
+) -> None:
+    """It comes before and behind the start, to a process that has started nothing yet."""
+    script = tmp_path / "interrupted.py"
+    script.write_text(INTERRUPTED)
+    done = subprocess.run([sys.executable, str(script), whom], capture_output=True, text=True, check=True, timeout=60)
+    assert (done.stdout.strip(), done.stderr) == (said, "")

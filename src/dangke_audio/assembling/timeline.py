@@ -83,9 +83,10 @@ def _cues(utterances: tuple[Utterance, ...], blocks: tuple[Block, ...]) -> tuple
     Equal text is not enough: 「好。好。」 is two sentences, and both are equal down to their location.
     """
     cues: list[Cue] = []
-    pairs = zip(utterances, blocks, strict=True)
-    for _, group in groupby(pairs, key=lambda pair: id(pair[0].sentence)):
-        spoken = list(group)
-        first, last = spoken[0][1], spoken[-1][1]
-        cues.append(Cue(first.start + first.lead, last.end - last.tail, spoken[0][0].sentence.written))
+    for _, group in groupby(range(len(blocks)), key=lambda index: id(utterances[index].sentence)):
+        indexes = list(group)
+        start, end = indexes[0], indexes[-1] + 1
+        first, last = blocks[start], blocks[end - 1]
+        written = utterances[start].sentence.written
+        cues.append(Cue(first.start + first.lead, last.end - last.tail, written, start, end))
     return tuple(cues)

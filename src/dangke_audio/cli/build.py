@@ -82,8 +82,9 @@ def _tell_report(report: BuildReport, *, as_json: bool) -> None:
 
 
 def _report_json(report: BuildReport) -> dict[str, object]:
-    findings = [finding_json(finding) for finding in report.findings]
-    return {**asdict(report), "wall_s": round(report.wall_s, 3), "findings": findings}
+    told = {**asdict(report), "wall_s": round(report.wall_s, 3), "findings": list(map(finding_json, report.findings))}
+    del told["plan"]
+    return told
 
 
 def _done(reports: Sequence[BuildReport], failed: int, wall_s: float) -> dict[str, object]:

@@ -9,7 +9,7 @@ from dangke_audio.errors import ConfigError, DangkeError
 
 if TYPE_CHECKING:
     from dangke_audio.fallback import Fallback
-    from dangke_audio.pipeline import BuildSettings
+    from dangke_audio.preparing import BuildSettings
 
 
 def chosen_settings(
@@ -17,7 +17,7 @@ def chosen_settings(
 ) -> "BuildSettings":
     """What `--voice` and `--engine` name, in this folder. Raises ConfigError."""
     from dangke_audio.config import Casting, choose_profile, load_lexicon
-    from dangke_audio.pipeline import BuildSettings
+    from dangke_audio.preparing import BuildSettings
 
     project = Path.cwd()
     profile = choose_profile(voice, engine, project)

@@ -33,6 +33,8 @@ class Edition:
     script: Path
     """The script's file: its stem names the lecture's folder."""
     inputs: Inputs
+    made_from: str
+    """Digest of everything the build was made from: the next build with the same one has nothing to do."""
     program_version: str
     title: str
     """The lecture's title; where it has none, what stands in for it."""
@@ -50,7 +52,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class StagedFile:
-    """A file that lies ready to be published."""
+    """A file that lies ready to be published, or is published already."""
 
     name: str
     """Below the lecture's folder, with `/`."""
@@ -58,3 +60,7 @@ class StagedFile:
     """As in `Output.kind`."""
     sha256: str
     size: int
+    recipe: str = ""
+    """Digest of all that decides its bytes, without looking at them."""
+    is_staged: bool = True
+    """False: the published file was made by this very recipe, and stays."""

@@ -15,8 +15,10 @@ class Encoding:
     """How the phone edition is encoded."""
 
     bitrate_kbps: int = 64
-    quality: int = 2
-    """LAME's: 2 is best, 7 fastest."""
+    quality: int = 3
+    """LAME's: 2 is best by name, 7 fastest. Measured on 14 clips of a lecture: 3, which is what LAME itself takes unless
+    told otherwise, costs half of 2 and loses nothing (22.0 against 19.9 dB of signal over noise, 4.3 against 4.6 dB of
+    spectral distance)."""
 
 
 @cache

@@ -8,7 +8,8 @@ from dangke_audio.delivering.edition import Edition, StagedFile
 from dangke_audio.delivering.encoder import encoder_name
 from dangke_audio.model.audio import Timeline
 
-SCHEMA = 1
+MANIFEST = "manifest.json"
+SCHEMA = 2
 
 
 def manifest(edition: Edition, files: Sequence[StagedFile]) -> bytes:
@@ -27,10 +28,10 @@ def manifest(edition: Edition, files: Sequence[StagedFile]) -> bytes:
         "samples": timeline.samples,
         "duration_ms": timeline.milliseconds(timeline.samples),
         "chapters": _chapters(timeline, [file.name for file in files if file.kind == "section"]),
-        "sentences": [{"start_sample": cue.start, "end_sample": cue.end, "written": cue.text} for cue in timeline.cues],
+        "sentences": _sentences(timeline),
         "clips": [block.clip.key for block in timeline.blocks],
         "blocks": [blocks.key(block) for block in timeline.blocks],
-        "files": [asdict(file) for file in files],
+        "files": [{"name": file.name, "kind": file.kind, "sha256": file.sha256, "size": file.size} for file in files],
         "findings": [asdict(finding) for finding in edition.findings],
     }
     return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
@@ -43,6 +44,26 @@ def named_files(manifest_bytes: bytes) -> frozenset[str]:
         return frozenset(str(file["name"]) for file in content["files"])
     except (ValueError, KeyError, TypeError):
         return frozenset()
+
+
+def _sentences(timeline: Timeline) -> list[dict[str, object]]:
+    """`chapter` counts as the chapters do, from 1; `first_clip` and `end_clip` are indexes into `clips`."""
+    chapter_of = {
+        block: number
+        for number, chapter in enumerate(timeline.chapters, start=1)
+        for block in range(chapter.first, chapter.end)
+    }
+    return [
+        {
+            "start_sample": cue.start,
+            "end_sample": cue.end,
+            "written": cue.text,
+            "chapter": chapter_of[cue.first],
+            "first_clip": cue.first,
+            "end_clip": cue.stop,
+        }
+        for cue in timeline.cues
+    ]
 
 
 def _chapters(timeline: Timeline, names: Sequence[str]) -> list[dict[str, object]]:

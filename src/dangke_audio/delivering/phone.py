@@ -1,8 +1,9 @@
 """The phone edition, top to bottom: tracks and manifest are staged, then published."""
 
 from dangke_audio.delivering.edition import Edition
+from dangke_audio.delivering.last_build import last_build, remember_build
 from dangke_audio.delivering.manifest import manifest
-from dangke_audio.delivering.publish import publish
+from dangke_audio.delivering.publish import marker, publish
 from dangke_audio.delivering.shelf import Shelf, publishing
 from dangke_audio.delivering.tracks import write_tracks
 from dangke_audio.model.report import Output
@@ -18,7 +19,9 @@ def deliver(edition: Edition, shelf: Shelf | None = None) -> tuple[Output, ...]:
     if shelf is None:
         with publishing(edition.out, edition.script) as taken:
             return deliver(edition, taken)
-    files = write_tracks(edition, shelf.staging)
-    paths = publish(shelf, files, manifest(edition, files))
+    files = write_tracks(edition, shelf, last_build(shelf))
+    record = manifest(edition, files)
+    paths = publish(shelf, files, record)
+    remember_build(shelf, edition.made_from, [*files, marker(record)])
     kinds = [*(file.kind for file in files), "manifest"]
     return tuple(Output("phone", kind, str(path)) for kind, path in zip(kinds, paths, strict=True))

@@ -13,34 +13,37 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from dangke_audio.delivering.edition import StagedFile
-from dangke_audio.delivering.manifest import named_files
+from dangke_audio.delivering.manifest import MANIFEST, named_files
 from dangke_audio.delivering.shelf import Shelf
 from dangke_audio.durable import storage_error, sync_folder, write_durably
 from dangke_audio.errors import StorageError
-
-MANIFEST = "manifest.json"
 
 
 def publish(shelf: Shelf, files: Sequence[StagedFile], manifest: bytes) -> tuple[Path, ...]:
     """Publish what lies in the staging folder; the paths in the order of `files`, then the manifest's.
 
-    A file whose bytes are already there is left alone. Files that only an older manifest or an unfinished intent
+    A file whose bytes are already there is left alone, and so is one that was not staged. Files that only an older manifest or an unfinished intent
     names are removed, no others. Raises StorageError (no room, no permission, a file in use) and RuntimeError where a
     staged file is not what `files` says.
     """
-    _verify(shelf.staging, files)
-    marker = StagedFile(MANIFEST, "manifest", hashlib.sha256(manifest).hexdigest(), len(manifest))
+    staged = [file for file in files if file.is_staged]
+    _verify(shelf.staging, staged)
     _stage_manifest(shelf, manifest)
-    fresh = [file for file in files if not _same(shelf.folder / file.name, file)]
+    fresh = [file for file in staged if not _same(shelf.folder / file.name, file)]
     made = _made_before(shelf)
     stale = _stale(shelf, made, files)
-    if fresh or stale or shelf.intent.exists() or not _same(shelf.folder / MANIFEST, marker):
+    if fresh or stale or shelf.intent.exists() or not _same(shelf.folder / MANIFEST, marker(manifest)):
         _write_intent(shelf, made.union(file.name for file in files))
         _replace_all(shelf, [file.name for file in fresh])
         _remove_all(shelf.folder, stale)
         _replace(shelf, MANIFEST)
         _remove_intent(shelf)
-    return tuple(shelf.folder / file.name for file in (*files, marker))
+    return tuple(shelf.folder / file.name for file in (*files, marker(manifest)))
+
+
+def marker(manifest: bytes) -> StagedFile:
+    """The manifest itself, which is published last."""
+    return StagedFile(MANIFEST, "manifest", hashlib.sha256(manifest).hexdigest(), len(manifest))
 
 
 def _verify(staging: Path, files: Sequence[StagedFile]) -> None:

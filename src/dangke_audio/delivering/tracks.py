@@ -2,12 +2,16 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from dangke_audio.delivering.blocks import BlockSource
 from dangke_audio.delivering.dates import tag_date
 from dangke_audio.delivering.edition import Edition, StagedFile
+from dangke_audio.delivering.last_build import LastBuild
 from dangke_audio.delivering.mp3_frames import count_samples
 from dangke_audio.delivering.names import file_stem, section_stems
+from dangke_audio.delivering.shelf import Shelf
 from dangke_audio.delivering.tagger import ChapterMark, TagInfo, lecture_tag, section_tag
 from dangke_audio.durable import storage_error
 from dangke_audio.model.audio import Block, Timeline
@@ -15,19 +19,38 @@ from dangke_audio.model.audio import Block, Timeline
 SECTIONS_FOLDER = "章节"
 
 
-def write_tracks(edition: Edition, staging: Path) -> tuple[StagedFile, ...]:
-    """Write `<title>.mp3`, the whole lecture, and `章节/01-….mp3`, the same by chapters.
+@dataclass(frozen=True, slots=True)
+class _Track:
+    """One file to be."""
 
-    Raises StorageError, and RuntimeError where a block does not have the length that the timeline gives it.
+    name: str
+    kind: str
+    tag: bytes
+    blocks: tuple[Block, ...]
+
+
+def write_tracks(edition: Edition, shelf: Shelf, last: LastBuild) -> tuple[StagedFile, ...]:
+    """Write `<title>.mp3`, the whole lecture, and `章节/01-….mp3`, the same by chapters, into the staging folder.
+
+    What the last build made of the same tag and blocks is not written again. Raises StorageError, and RuntimeError
+    where a block does not have the length that the timeline gives it.
     """
     timeline = edition.timeline
     name = file_stem(edition.title, file_stem(edition.script.stem, "讲稿"))
-    files = [_write(staging, f"{name}.mp3", "lecture", _lecture_tag(edition), _frames(edition, timeline.blocks))]
     stems = section_stems([chapter.title for chapter in timeline.chapters])
-    for index, (chapter, stem) in enumerate(zip(timeline.chapters, stems, strict=True)):
-        frames = _frames(edition, timeline.blocks[chapter.first : chapter.end])
-        files.append(_write(staging, f"{SECTIONS_FOLDER}/{stem}.mp3", "section", _section_tag(edition, index), frames))
-    return tuple(files)
+    tracks = [
+        _Track(f"{name}.mp3", "lecture", _lecture_tag(edition), timeline.blocks),
+        *(
+            _Track(
+                name=f"{SECTIONS_FOLDER}/{stem}.mp3",
+                kind="section",
+                tag=_section_tag(edition, index),
+                blocks=timeline.blocks[chapter.first : chapter.end],
+            )
+            for index, (chapter, stem) in enumerate(zip(timeline.chapters, stems, strict=True))
+        ),
+    ]
+    return tuple(_keep_or_write(track, edition.blocks, shelf, last) for track in tracks)
 
 
 def chapter_marks(timeline: Timeline) -> tuple[ChapterMark, ...]:
@@ -50,27 +73,35 @@ def _section_tag(edition: Edition, index: int) -> bytes:
     return section_tag(TagInfo(chapters[index].title, edition.voice.artist, album, index + 1, len(chapters), date))
 
 
-def _frames(edition: Edition, blocks: Iterable[Block]) -> Iterator[bytes]:
+def _keep_or_write(track: _Track, source: BlockSource, shelf: Shelf, last: LastBuild) -> StagedFile:
+    recipe = hashlib.sha256(track.tag)
+    for block in track.blocks:
+        recipe.update(source.key(block).encode())
+    kept = last.kept(shelf.folder, track.name, recipe.hexdigest())
+    return kept or _write(track, source, shelf.staging, recipe.hexdigest())
+
+
+def _frames(blocks: Iterable[Block], source: BlockSource) -> Iterator[bytes]:
     """The blocks' frames, each checked against the timeline: a track is as long as its chapters say, or is not made."""
     for block in blocks:
-        frames = edition.blocks.frames(block)
+        frames = source.frames(block)
         if count_samples(frames) != block.samples:
             raise RuntimeError(f"the block at sample {block.start} does not have its {block.samples} samples")
         yield frames
 
 
-def _write(staging: Path, name: str, kind: str, tag: bytes, frames: Iterable[bytes]) -> StagedFile:
-    path = staging / name
-    digest = hashlib.sha256(tag)
-    size = len(tag)
+def _write(track: _Track, source: BlockSource, staging: Path, recipe: str) -> StagedFile:
+    path = staging / track.name
+    digest = hashlib.sha256(track.tag)
+    size = len(track.tag)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
-            file.write(tag)
-            for part in frames:
+            file.write(track.tag)
+            for part in _frames(track.blocks, source):
                 file.write(part)
                 digest.update(part)
                 size += len(part)
     except OSError as error:
         raise storage_error(path, error) from error
-    return StagedFile(name, kind, digest.hexdigest(), size)
+    return StagedFile(track.name, track.kind, digest.hexdigest(), size, recipe)

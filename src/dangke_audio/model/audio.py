@@ -63,11 +63,15 @@ class ChapterSpan:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A sentence on the timeline, from the first sample of its speech to the last."""
+    """A sentence on the timeline, from the first sample of its speech to the last: blocks[first:stop]."""
 
     start: int
     end: int
     text: str
+    first: int
+    """Index of its first block."""
+    stop: int
+    """Index behind its last block."""
 
 
 @dataclass(frozen=True, slots=True)

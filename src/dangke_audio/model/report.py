@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from dangke_audio.model.plan import Plan
+
 Severity = Literal["info", "warning", "error"]
 UNCERTAIN_READING = "uncertain-reading"
 """Code of the findings on readings that were a choice; there may be many, so they are listed apart."""
@@ -87,3 +89,5 @@ class BuildReport:
     wall_s: float
     outputs: tuple[Output, ...]
     findings: tuple[Finding, ...]
+    plan: Plan
+    """What was there before, and what is there now."""

@@ -89,6 +89,11 @@ class Cast:
     roles: Mapping[str, Speaker] = field(default_factory=lambda: MappingProxyType({}))
     """By speaker label; who has none is spoken by the narrator."""
 
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """All voices, each once, the narrator's first."""
+        return tuple(dict.fromkeys(speaker.voice for speaker in (self.narrator, *self.roles.values())))
+
     def speaker(self, role: str | None) -> Speaker:
         """Who says the lines of a role."""
         return self.narrator if role is None else self.roles.get(role, self.narrator)

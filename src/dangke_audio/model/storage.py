@@ -10,6 +10,9 @@ class Store(Protocol):
     def read(self, key: str) -> bytes | None:
         """The entry, whole and verified, or None where there is none (a damaged one counts as none)."""
 
+    def length(self, key: str) -> int | None:
+        """Bytes of the entry, or None where there is none; what it holds is not verified."""
+
     def write(self, key: str, payload: bytes) -> None:
         """Keep an entry; after return a reader sees all of it, before that nothing. Raises StorageError."""
 

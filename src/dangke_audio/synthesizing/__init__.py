@@ -2,6 +2,6 @@
 
 from dangke_audio.synthesizing.capacity import worker_count
 from dangke_audio.synthesizing.store import DiskStore
-from dangke_audio.synthesizing.synthesis import Request, Synthesis, synthesize
+from dangke_audio.synthesizing.synthesis import Request, Synthesis, clip_keys, synthesize
 
-__all__ = ["DiskStore", "Request", "Synthesis", "synthesize", "worker_count"]
+__all__ = ["DiskStore", "Request", "Synthesis", "clip_keys", "synthesize", "worker_count"]

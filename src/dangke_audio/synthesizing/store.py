@@ -5,6 +5,7 @@ missing, so the worst that damage can do is to have a sentence spoken again. Del
 """
 
 import hashlib
+import os
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from dangke_audio.errors import StorageError
 
 MAGIC = b"dangke-entry-1"
 ORPHAN_S = 3600
+LONGEST_HEADER = 128
 
 
 class DiskStore:
@@ -37,6 +39,17 @@ class DiskStore:
         if payload is None:
             self._discard(key)
         return payload
+
+    def length(self, key: str) -> int | None:
+        """What the header says, if the file is as long as that; the bytes are verified when they are read."""
+        try:
+            with self.path(key).open("rb") as file:
+                header = file.readline(LONGEST_HEADER)
+                size = file.seek(0, os.SEEK_END)
+        except OSError:
+            return None
+        length = _stated(header)
+        return length if length is not None and size == len(header) + length else None
 
     def write(self, key: str, payload: bytes) -> None:
         """Keep an entry durably. Raises StorageError."""
@@ -63,12 +76,19 @@ class DiskStore:
             return  # a read-only store keeps its damage; it counts as missing all the same
 
 
-def _payload(entry: bytes) -> bytes | None:
-    header, found, payload = entry.partition(b"\n")
-    fields = header.split(b" ")
-    if not found or len(fields) != 3 or fields[0] != MAGIC or not fields[1].isdigit():
+def _stated(header: bytes) -> int | None:
+    """The payload's length, from a header line with its end of line; None where it is no header."""
+    fields = header.removesuffix(b"\n").split(b" ")
+    if not header.endswith(b"\n") or len(fields) != 3 or fields[0] != MAGIC or not fields[1].isdigit():
         return None
-    whole = len(payload) == int(fields[1]) and hashlib.sha256(payload).hexdigest().encode() == fields[2]
+    return int(fields[1])
+
+
+def _payload(entry: bytes) -> bytes | None:
+    head, found, payload = entry.partition(b"\n")
+    length = _stated(head + found)
+    digest = head.split(b" ")[-1]
+    whole = length == len(payload) and hashlib.sha256(payload).hexdigest().encode() == digest
     return payload if whole else None
 
 

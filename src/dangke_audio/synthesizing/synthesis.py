@@ -1,6 +1,6 @@
 """The stage: what is in the store is taken, what is missing is spoken, checked and kept."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
@@ -24,6 +24,8 @@ class Request:
 
     utterances: tuple[Utterance, ...]
     engine: Engine
+    fingerprints: Mapping[str, str]
+    """What the engine says of itself, for each voice."""
     workers: int
     """Speaking processes at most."""
 
@@ -33,10 +35,8 @@ class Synthesis:
     """The clips, one for each utterance."""
 
     clips: tuple[Clip, ...]
-    synthesized: int
-    """How many had to be spoken."""
-    fingerprints: Mapping[str, str]
-    """What the engine said of itself, for each voice."""
+    made: frozenset[str]
+    """Keys of those that had to be spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ class _Missing:
     key: str
     utterance: Utterance
     heard: Heard
+
+
+def clip_keys(utterances: Iterable[Utterance], engine: Engine, fingerprints: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of the clips that speak these utterances. Raises EngineError."""
+    return tuple(_wanted(utterance, engine, fingerprints).key for utterance in utterances)
 
 
 def hear(utterance: Utterance, engine: Engine) -> Heard:
@@ -68,11 +73,9 @@ def synthesize(
     could not be spoken, StorageError if the store is full.
     """
     engine = request.engine
-    voices = dict.fromkeys(utterance.speaker.voice for utterance in request.utterances)
-    fingerprints = {voice: engine.fingerprint(voice) for voice in voices}
-    wanted = [_wanted(utterance, engine, fingerprints) for utterance in request.utterances]
+    wanted = [_wanted(utterance, engine, request.fingerprints) for utterance in request.utterances]
     keys = [item.key for item in wanted]
-    samples = {key: len(entry) // 2 for key in dict.fromkeys(keys) if (entry := store.read(key)) is not None}
+    samples = {key: length // 2 for key in dict.fromkeys(keys) if (length := store.length(key)) is not None}
     missing = _missing(wanted, samples)
     for voice in dict.fromkeys(item.utterance.speaker.voice for item in missing):
         engine.prepare(voice)
@@ -86,7 +89,7 @@ def synthesize(
         for item in wanted:
             if item.key == key:
                 on_made(item.utterance, Clip(key, clip.samples))
-    return Synthesis(tuple(Clip(key, samples[key]) for key in keys), len(missing), fingerprints)
+    return Synthesis(tuple(Clip(key, samples[key]) for key in keys), frozenset(item.key for item in missing))
 
 
 def _wanted(utterance: Utterance, engine: Engine, fingerprints: Mapping[str, str]) -> _Missing:

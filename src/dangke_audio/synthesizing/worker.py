@@ -13,8 +13,6 @@ from dangke_audio.engines.contract import Engine, Heard
 from dangke_audio.errors import DangkeError, FailureKind, SynthesisError
 from dangke_audio.model.audio import Pcm
 from dangke_audio.model.speech import Speaker
-from dangke_audio.synthesizing.checks import fault
-from dangke_audio.synthesizing.trimming import trim
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,9 @@ def serve(pipe: "Connection[Answer, Job | None]", engine: Engine) -> None:
 
 def speak(job: Job, engine: Engine) -> Answer:
     """One try; what goes wrong becomes part of the answer, so that the parent can name the sentence."""
+    from dangke_audio.synthesizing.checks import fault  # numpy comes with it, which the parent has no use for
+    from dangke_audio.synthesizing.trimming import trim
+
     try:
         clip = trim(engine.speak(job.heard.text, job.speaker.voice, job.speaker.speed))
         wrong = fault(clip, engine.rate_hz, job.heard, job.speaker.speed, engine.pace(job.speaker.voice))

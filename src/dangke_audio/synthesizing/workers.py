@@ -5,10 +5,12 @@ import multiprocessing
 import pickle
 import random
 import signal
+import sys
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
@@ -65,8 +67,9 @@ def _put_to_work(crew: "list[_Worker]", desk: Desk, engine: Engine) -> None:
     while sum(worker.job is not None for worker in crew) < desk.width and (job := desk.take(time.monotonic())):
         idle = next((worker for worker in crew if worker.job is None), None)
         if idle is None:
-            idle = _Worker(engine)
-            crew.append(idle)
+            with _interrupts_later():
+                idle = _Worker(engine)
+                crew.append(idle)
         idle.start(job)
 
 
@@ -108,7 +111,8 @@ class _Worker:
         """Give it a job; a dead process is replaced first."""
         if not self.process.is_alive():
             self.kill()
-            self.pipe, self.process = _spawn(self.engine)
+            with _interrupts_later():
+                self.pipe, self.process = _spawn(self.engine)
         self.job = job
         self.deadline_s = time.monotonic() + self.engine.limits.answer_s
         with suppress(OSError):  # it died this moment: its sentinel is ready, and `answer` will say so
@@ -141,7 +145,7 @@ def _spawn(engine: Engine) -> "tuple[Connection[Job | None, Answer], BaseProcess
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(theirs, engine), daemon=True)
     try:
-        with _interrupts_ignored():
+        with _deaf_children():
             process.start()
     except (pickle.PicklingError, TypeError, AttributeError) as error:
         raise EngineError(
@@ -152,19 +156,36 @@ def _spawn(engine: Engine) -> "tuple[Connection[Job | None, Answer], BaseProcess
 
 
 @contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """Ctrl-C reaches the whole process group; a child that is still importing would print a traceback.
-
-    What is ignored when a process is started stays ignored in it (POSIX).
-    """
+def _interrupts_later() -> Iterator[None]:
+    """Ctrl-C comes at the end of this and not within: a process that is half started is in no crew that ends it."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+        if came:
+            signal.raise_signal(signal.SIGINT)
+
+
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Ctrl-C reaches the whole process group; a child that is still importing would print a traceback.
+
+    What is blocked in the thread that starts a process stays blocked in that (POSIX; Windows has no such thing).
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # the first start would start it, which ends all blocking
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _silence(job: Job, why: str) -> Answer:

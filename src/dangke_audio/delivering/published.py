@@ -1,0 +1,63 @@
+"""What is published: a manifest read back. None of it is trusted; what does not read is as if it were not there."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dangke_audio.delivering.manifest import MANIFEST, SCHEMA
+from dangke_audio.model.rendition import Rendition, SpokenLine
+from dangke_audio.model.report import Finding, Location
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A lecture as the last build left it."""
+
+    title: str
+    milliseconds: int
+    rendition: Rendition
+    files: tuple[tuple[str, str], ...]
+    """Name below the lecture's folder, and kind."""
+    findings: tuple[Finding, ...]
+
+
+def published(folder: Path) -> Published | None:
+    """What the manifest in a lecture's folder says; None where there is none, or none of this program's time."""
+    try:
+        content = json.loads((folder / MANIFEST).read_bytes())
+        return _published(content) if content["schema"] == SCHEMA else None
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return None
+
+
+def _published(content: Mapping[str, Any]) -> Published:
+    return Published(
+        title=str(content["title"]),
+        milliseconds=int(content["duration_ms"]),
+        rendition=_rendition(content),
+        files=tuple((str(file["name"]), str(file["kind"])) for file in content["files"]),
+        findings=tuple(map(_finding, content["findings"])),
+    )
+
+
+def _rendition(content: Mapping[str, Any]) -> Rendition:
+    clips, blocks = (tuple(map(str, content[name])) for name in ("clips", "blocks"))
+    rate_hz = int(content["rate_hz"])
+    lines = tuple(
+        SpokenLine(
+            written=str(sentence["written"]),
+            chapter=int(sentence["chapter"]) - 1,
+            clips=clips[sentence["first_clip"] : sentence["end_clip"]],
+            blocks=blocks[sentence["first_clip"] : sentence["end_clip"]],
+            milliseconds=round(1000 * (sentence["end_sample"] - sentence["start_sample"]) / rate_hz),
+        )
+        for sentence in content["sentences"]
+    )
+    return Rendition(tuple(str(chapter["title"]) for chapter in content["chapters"]), lines)
+
+
+def _finding(told: Mapping[str, Any]) -> Finding:
+    place = told["location"]
+    return Finding(told["severity"], told["code"], told["message"], Location(**place) if place else None)

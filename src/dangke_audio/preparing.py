@@ -1,0 +1,61 @@
+"""What a build is asked for, and a script with all that decides how it will sound: before anything heavy is loaded."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dangke_audio.delivering.edition import Inputs
+from dangke_audio.delivering.encoder import Encoding
+from dangke_audio.engines.contract import Engine
+from dangke_audio.engines.registry import load_engine
+from dangke_audio.model.lexicon import Lexicon
+from dangke_audio.model.source import SourceDocument
+from dangke_audio.model.speech import Cast
+from dangke_audio.model.voice import VoiceProfile
+from dangke_audio.provenance import made_from
+from dangke_audio.reading import read
+
+CastOf = Callable[[Iterable[tuple[str, str]]], Cast]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSettings:
+    """What the user chose."""
+
+    profile: VoiceProfile
+    cast_of: CastOf
+    """Who speaks, given the roles of a script's sidecar."""
+    lexicon: Lexicon
+    out: Path
+    jobs: int | None
+    """Speaking processes; None for as many as the machine carries."""
+    strict: bool
+    encoding: Encoding = field(default_factory=Encoding)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A script that is read, and who speaks it."""
+
+    path: Path
+    document: SourceDocument
+    cast: Cast
+    engine: Engine
+    fingerprints: Mapping[str, str]
+    """What the engine says of itself, for each voice of the cast."""
+    inputs: Inputs
+    made_from: str
+    """Digest of everything that decides the build's files."""
+
+
+def prepare(path: Path, settings: BuildSettings) -> Prepared:
+    """Raises SourceError, ConfigError for roles that nobody can speak, EngineError for a voice that is not there."""
+    profile, lexicon = settings.profile, settings.lexicon
+    engine = load_engine(profile.engine, profile.options)
+    document = read(path)
+    sidecar = document.sidecar
+    cast = settings.cast_of(sidecar.roles if sidecar else ())
+    fingerprints = {voice: engine.fingerprint(voice) for voice in cast.voices}
+    inputs = Inputs(document.name, document.sha256, sidecar.sha256 if sidecar else None, lexicon.digest or None)
+    digest = made_from(inputs, profile, cast, fingerprints, settings.encoding)
+    return Prepared(path, document, cast, engine, fingerprints, inputs, digest)
