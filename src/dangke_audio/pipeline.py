@@ -24,9 +24,9 @@ from dangke_audio.model.speech import Script, SpokenLecture, Utterance
 from dangke_audio.model.voice import VoiceProfile
 from dangke_audio.parsing import parse, parse_lines
 from dangke_audio.planning import compare
-from dangke_audio.preparing import BuildSettings, CastOf, Prepared, prepare
+from dangke_audio.preparing import BuildSettings, CastOf, Prepared, prepare, refuse_missing_voices
 from dangke_audio.reading import read
-from dangke_audio.reporting import Work, report_of
+from dangke_audio.reporting import Work, report_of, telling_what_is_kept
 from dangke_audio.scripting import write_script
 from dangke_audio.stores import block_source, open_stores
 from dangke_audio.synthesizing import Request, synthesize, worker_count
@@ -63,12 +63,14 @@ def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progres
 
 
 def compose(prepared: Prepared, settings: BuildSettings) -> tuple[SpokenLecture, Script]:
-    """What will be said. Raises FindingsError."""
+    """What will be said, and by whom. Raises FindingsError, EngineError for a voice that is not there."""
     profile, engine = settings.profile, prepared.engine
     lecture = parse(prepared.document, frozenset(profile.roles))
     spoken = voice_lecture(lecture, engine, settings.lexicon)
     refuse_findings(spoken.findings, strict=settings.strict)
-    return spoken, write_script(spoken, prepared.cast, profile.pauses, engine.limits.spoken_characters)
+    script = write_script(spoken, prepared.cast, profile.pauses, engine.limits.spoken_characters)
+    refuse_missing_voices(script, prepared)
+    return spoken, script
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> 
 
     workers = worker_count(build.settings.jobs, len(script.utterances), engine.limits)
     request = Request(script.utterances, engine, prepared.fingerprints, workers)
-    synthesis = synthesize(request, stores.clips, build.report, encode)
+    with telling_what_is_kept():
+        synthesis = synthesize(request, stores.clips, build.report, encode)
     timeline = lay_out(script, synthesis.clips, engine.rate_hz)
     encoded += sum(map(blocks.ensure, timeline.blocks))
     edition = Edition(

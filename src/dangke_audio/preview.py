@@ -1,6 +1,5 @@
 """The short walk of `dangke-audio say`: a few words into one MP3, through the same stages as a lecture."""
 
-import re
 from itertools import chain
 from pathlib import Path
 
@@ -8,7 +7,6 @@ from dangke_audio.assembling import lay_out
 from dangke_audio.delivering.tagger import TagInfo, section_tag
 from dangke_audio.durable import write_durably
 from dangke_audio.engines.registry import load_engine
-from dangke_audio.errors import EngineError, SynthesisError
 from dangke_audio.model.lexicon import Lexicon
 from dangke_audio.model.report import Finding
 from dangke_audio.model.speech import Cast
@@ -21,9 +19,6 @@ from dangke_audio.synthesizing import Request, synthesize
 from dangke_audio.voicing import voice_lecture
 
 ALBUM = "试听"
-HINT = "请换个说法，或用 --voice 换一个声音，再试一次"
-_OF_A_BUILD = re.compile("；?(?:已做好的各段|其余各句).*")
-"""The end of hints that tells what a build has kept of its other sentences; here there are none."""
 
 
 def say_line(words: str, profile: VoiceProfile, lexicon: Lexicon, target: Path) -> tuple[Finding, ...]:
@@ -34,12 +29,8 @@ def say_line(words: str, profile: VoiceProfile, lexicon: Lexicon, target: Path) 
     script = write_script(spoken, Cast(profile.speaker), profile.pauses, engine.limits.spoken_characters)
     stores = open_stores()
     blocks = block_source(stores, engine.rate_hz)
-    try:
-        fingerprints = {profile.voice: engine.fingerprint(profile.voice)}
-        synthesis = synthesize(Request(script.utterances, engine, fingerprints, 1), stores.clips, lambda _: None)
-    except (EngineError, SynthesisError) as error:
-        error.hint = _OF_A_BUILD.sub("", error.hint or "") or HINT
-        raise
+    fingerprints = {profile.voice: engine.fingerprint(profile.voice)}
+    synthesis = synthesize(Request(script.utterances, engine, fingerprints, 1), stores.clips, lambda _: None)
     timeline = lay_out(script, synthesis.clips, engine.rate_hz)
     tag = section_tag(TagInfo(words, profile.artist, ALBUM, 1, 1))
     write_durably(target, chain([tag], map(blocks.frames, timeline.blocks)))

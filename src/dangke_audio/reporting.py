@@ -1,10 +1,13 @@
 """What was published, and what led there → the report of a build."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from dangke_audio.delivering.manifest import MANIFEST
 from dangke_audio.delivering.published import Published
 from dangke_audio.delivering.shelf import Shelf
+from dangke_audio.errors import EngineError, SynthesisError
 from dangke_audio.model.plan import Plan
 from dangke_audio.model.report import BuildReport, Output
 
@@ -37,3 +40,14 @@ def report_of(shelf: Shelf, found: Published, plan: Plan, work: Work, wall_s: fl
         findings=found.findings,
         plan=plan,
     )
+
+
+@contextmanager
+def telling_what_is_kept() -> Iterator[None]:
+    """A build that cannot speak has not worked in vain: the remedy of its error says so too."""
+    try:
+        yield
+    except (EngineError, SynthesisError) as error:
+        remedy = f"{error.hint}；" if error.hint else ""
+        error.hint = f"{remedy}其余已做好的都已保存，重新运行只会补做缺少的部分"
+        raise

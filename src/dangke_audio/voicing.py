@@ -34,11 +34,22 @@ def _voice_sentence(sentence: Sentence, engine: Engine, lexicon: Lexicon, findin
 
 
 def _untold(spoken: SpokenSentence, heard: Heard) -> Iterator[Finding]:
-    """Readings that somebody fixed and that the engine cannot be told."""
-    for respelling in heard.respellings:
-        if respelling.after is None:
-            message = f"“{respelling.before}”的读音没有同音字可以代替，这个声音可能读错；请听一遍，或改用离线声音"
-            yield Finding("warning", "untold-reading", message, spoken.sentence.location)
+    """Readings that somebody fixed and that the engine cannot be told.
+
+    A warning where the author or a lexicon wants another reading than the program's own; a remark where the program's
+    tables have it against the usual one; nothing where anybody would read it so, as the 好 of 好人.
+    """
+    untold = [respelling for respelling in heard.respellings if respelling.after is None]
+    if not untold:
+        return
+    usual = pronounce(spoken.spoken, spoken.sentence.location)
+    for respelling in untold:
+        places = range(respelling.start, respelling.start + len(respelling.before))
+        is_own = all(spoken.syllables[place] == usual.syllables[place] for place in places)
+        if is_own and usual.pinned.isdisjoint(places):
+            continue
+        message = f"“{respelling.before}”的读音没有同音字可以代替，这个声音可能读错；请听一遍，或改用离线声音"
+        yield Finding("info" if is_own else "warning", "untold-reading", message, spoken.sentence.location)
 
 
 def _unspeakable(spoken: SpokenSentence, heard: Heard) -> Iterator[Finding]:

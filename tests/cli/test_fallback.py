@@ -65,6 +65,18 @@ def test_without_fallback_the_build_fails_with_a_remedy_and_keeps_what_is_done(p
     assert len(project.spoken()) == 1
 
 
+def test_strict_lets_nobody_stand_in(project: Project) -> None:
+    fallback = ("--fallback", "recording", "--strict")
+    done = project.build(*fallback, voice="remote", RECORDING_FAULT="1=passing", RECORDING_ONLY="remote")
+    assert done.code == 1
+    (error,) = [line for line in done.objects if line["event"] == "error"]
+    assert "一时出错" in error["message"]
+    assert "请去掉 --strict" in error["hint"]
+    assert not [line for line in done.objects if line["event"] == "fallback"]
+    assert project.published() == {}
+    assert project.build(*fallback, voice="remote").code == 0, "without an outage they get along"
+
+
 def test_a_later_build_is_online_again(project: Project) -> None:
     project.build("--fallback", "recording", voice="remote", RECORDING_FAULT="1=passing", RECORDING_ONLY="remote")
     done = project.build("--fallback", "recording", voice="remote")

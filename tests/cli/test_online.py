@@ -49,6 +49,18 @@ def test_what_fails_in_passing_leaves_no_trace(project: Project) -> None:
     assert seconds(project.out / "广播稿.mp3") == pytest.approx(again["audio_ms"] / 1000, abs=0.1)
 
 
+def test_roles_with_voices_of_their_own_cost_one_question_for_voices(project: Project) -> None:
+    roles = {"甲": "zh-CN-XiaoxiaoNeural", "乙": "zh-CN-YunjianNeural"}
+    sidecar = "".join(f'"{role}" = "{voice}"\n' for role, voice in roles.items())
+    (project.folder / "讲稿.txt.toml").write_text(f"[roles]\n{sidecar}", encoding="utf-8")
+    project.script.write_text("讲稿：问答\n甲：什么时候开会？\n乙：明天上午。\n甲：谢谢！\n", encoding="utf-8")
+    with edge_service() as service:
+        done = build(project, service)
+        assert done.code == 0, done.out + done.err
+        assert {asked.voice for asked in service.requests} == {*roles.values(), "zh-CN-YunyangNeural"}
+        assert len(service.list_requests) == 1
+
+
 def test_a_refusal_ends_soon_names_the_remedy_and_publishes_nothing(project: Project) -> None:
     with edge_service(then=edge.Status(403)) as service:
         done = build(project, service)
@@ -71,6 +83,18 @@ def test_a_refusal_falls_back_for_the_whole_lecture(project: Project) -> None:
     content = json.loads((project.out / "manifest.json").read_text(encoding="utf-8"))
     assert content["voice"]["engine"] == "recording"
     assert len(project.spoken()) == 4, "every sentence, also those that were had online"
+
+
+@pytest.mark.parametrize("status", [403, 503])
+def test_say_tells_the_remedy_and_nothing_of_other_sentences(project: Project, status: int) -> None:
+    with edge_service(then=edge.Status(status)) as service:
+        environment = {**service.environment, "DANGKE_AUDIO_CACHE": project.environment()["DANGKE_AUDIO_CACHE"]}
+        done = project.run("say", "大家好。", "--engine", "edge", **environment)
+    assert done.code == 1
+    assert str(status) in done.err
+    assert "离线声音" in done.err
+    for of_a_build in ("其余", "各段", "各句", "重新运行", "补做"):
+        assert of_a_build not in done.err
 
 
 def test_a_voice_that_is_gone_is_told_before_anything_is_asked(project: Project) -> None:

@@ -79,11 +79,47 @@ def test_say_refuses_what_cannot_be_spoken(project: Project) -> None:
     assert not (project.folder / "听.mp3").exists()
 
 
+@pytest.mark.parametrize("fault", ["passing", "error", "die", "silent"])
+def test_say_has_a_hint_that_fits_one_line(project: Project, fault: str) -> None:
+    done = project.run("say", "大家好。", "--voice", "tone", RECORDING_FAULT=f"hao3={fault}")
+    assert done.code == 1
+    assert "大家好" in done.err
+    assert done.err.strip().endswith("）"), "there is a remedy"
+    for of_a_build in ("其余", "各段", "各句", "重新运行", "补做"):
+        assert of_a_build not in done.err
+
+
 def test_voices_lists_the_default_first(project: Project) -> None:
     lines = project.run("voices").out.splitlines()
     assert lines[0].startswith("zm_yunjian")
     assert any(line.startswith("zf_xiaobei") for line in lines)
     assert any(line.startswith("tone") for line in lines)
+
+
+def test_faulty_profiles_are_told_besides_the_good_ones(project: Project) -> None:
+    folder = project.folder / "voices"
+    good = (folder / "tone.toml").read_text(encoding="utf-8")
+    (folder / "broken.toml").write_text("title = ", encoding="utf-8")
+    (folder / "stranger.toml").write_text(good.replace('"recording"', '"no-such-engine"'), encoding="utf-8")
+    (folder / "options.toml").write_text(good + "[options]\nsped = 1\n", encoding="utf-8")
+    (folder / "gbk.toml").write_bytes(good.encode("gbk"))
+    done = project.run("voices")
+    assert done.code == 1
+    rows = done.out.splitlines()
+    assert rows[0].startswith("zm_yunjian")
+    assert any(row.startswith("tone") for row in rows)
+    assert not any(row.startswith(("broken", "stranger", "options", "gbk")) for row in rows)
+    told = done.err.splitlines()
+    assert len(told) == 4
+    for name, fault in {
+        "broken": "写法有误",
+        "gbk": "UTF-8",
+        "options": "sped",
+        "stranger": "没有名为 no-such-engine 的语音引擎（已安装的引擎：",
+    }.items():
+        (line,) = [line for line in told if f"{name}.toml：" in line]
+        assert line.startswith("错误：")
+        assert fault in line
 
 
 def test_doctor_finds_this_installation_whole(project: Project) -> None:

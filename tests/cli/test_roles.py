@@ -66,6 +66,35 @@ def test_an_unknown_voice_of_a_role_is_told_before_anything_is_spoken(project: P
     assert project.spoken() == []
 
 
+def test_check_tells_all_unknown_voices_of_roles_with_their_places_in_the_words_of_build(project: Project) -> None:
+    (project.folder / "讲稿.txt.toml").write_text('[roles]\n"甲" = "nobody"\n"乙" = "noone"\n', encoding="utf-8")
+    told = project.run("check", "讲稿.txt", "--voice", "tone")
+    assert told.code == 1
+    assert "讲稿.txt.toml:2：角色“甲”的声音用不了：没有名为 nobody 的声音（可用的声音：tone、low）" in told.out
+    assert "讲稿.txt.toml:3：角色“乙”的声音用不了：没有名为 noone 的声音" in told.out
+    assert "nobody" in told.err
+    assert "总长" in told.out
+    built = project.build()
+    assert built.objects[0]["message"] in told.out
+
+
+def test_check_tells_an_unknown_voice_of_the_profile_where_its_role_speaks(project: Project) -> None:
+    profile = project.folder / "voices" / "tone.toml"
+    profile.write_text(f'{PROFILE}\n[roles]\n"丙" = "nobody"\n', encoding="utf-8")
+    assert project.run("check", "讲稿.txt", "--voice", "tone").code == 0
+    profile.write_text(f'{PROFILE}\n[roles]\n"甲：" = "nobody"\n', encoding="utf-8")
+    told = project.run("check", "讲稿.txt", "--voice", "tone")
+    assert told.code == 1
+    line = profile.read_text(encoding="utf-8").splitlines().index('"甲：" = "nobody"') + 1
+    assert f"tone.toml:{line}：角色“甲”" in told.out
+
+
+def test_check_says_nothing_of_voices_that_are_there(project: Project) -> None:
+    (project.folder / "讲稿.txt.toml").write_text(SIDECAR, encoding="utf-8")
+    told = project.run("check", "讲稿.txt", "--voice", "tone")
+    assert (told.code, "用不了" in told.out) == (0, False)
+
+
 def test_a_voice_of_another_engine_is_refused(project: Project) -> None:
     (project.folder / "讲稿.txt.toml").write_text('[roles]\n"甲" = "zf_xiaobei"\n', encoding="utf-8")
     done = project.build()

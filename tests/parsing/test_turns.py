@@ -44,6 +44,14 @@ LINES = (
     "[停顿 2秒]甲：[读作 chóng qìng]重庆[/读作]好。",
     "我们村的路修好了，大家都很高兴，从此再也不用踩泥巴了。",
     "谢谢大家！",
+    "甲、主持人（齐）：（鼓掌）好！",
+    "村医小刘（跑上）：我来了！",
+    "甲（走近）（2021年）你看。",
+    "甲（下）",
+    "宣誓人：×××",
+    "3、问：可以不交吗？",
+    "（四）问：何时交？",
+    "同志们，我们接着讲。",
     "2024年3月1日",
 )
 ROLES = frozenset({"甲", "主持人", "问", "答"})
@@ -112,6 +120,31 @@ def test_a_role_of_the_sidecar_that_never_speaks_is_told() -> None:
     assert finding.severity == "warning"
     assert "“丙”" in finding.message
     assert finding.location == Location("讲稿.txt.toml")
+
+
+def test_several_without_a_voice_are_told_once() -> None:
+    lecture = with_roles("大刚：水来了！\n小梅：水来了！\n大刚、小梅：真甜！\n合：谢谢！", "大刚", "小梅")
+    (finding,) = [finding for finding in lecture.findings if finding.code == "group-voice"]
+    assert finding.severity == "info"
+    assert "“大刚、小梅：”" in finding.message
+    assert finding.location is not None
+    assert finding.location.line == 3
+
+
+def test_several_with_a_voice_are_not_told() -> None:
+    lecture = with_roles("大刚：水来了！\n小梅：水来了！\n大刚、小梅：真甜！\n齐：谢谢！", "大刚", "小梅", "合")
+    assert "group-voice" not in codes(lecture)
+    assert told(lecture)[-2:] == [("合", "真甜！"), ("合", "谢谢！")]
+
+
+def test_directions_are_told_with_their_labels() -> None:
+    lecture = with_roles("老魏：歇会儿。\n老魏（摆手）：（坐下）（叹气）来。\n老魏（起身）走吧。", "老魏")
+    left_out = [(o.text, o.reason, o.location.line) for o in lecture.omitted if o.location.line != 1]
+    assert left_out == [
+        ("老魏（摆手）：", "speaker-label", 2),
+        ("（坐下）（叹气）", "stage-note", 2),
+        ("老魏（起身）", "speaker-label", 3),
+    ]
 
 
 def test_a_role_of_the_profile_that_never_speaks_is_nothing() -> None:

@@ -91,7 +91,7 @@ def test_an_engine_that_never_succeeds_stops_the_work(monkeypatch: pytest.Monkey
     monkeypatch.setattr(RecordingEngine, "patience", Patience(tries=5, failures_at_first=3))
     with pytest.raises(EngineError, match="一时出错") as stopped:
         answers(*["yi1"] * 20, workers=1)
-    assert "已保存" in str(stopped.value.hint)
+    assert "离线声音" in str(stopped.value.hint)
 
 
 def test_the_next_job_is_spoken_while_the_caller_is_busy_with_an_answer(

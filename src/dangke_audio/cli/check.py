@@ -13,6 +13,7 @@ from dangke_audio.cli.front_end import FrontEnd, front_end
 from dangke_audio.cli.omissions import omitted_words, reason_in_words
 from dangke_audio.cli.options import engine_option, strict_option, type_of_script, voice_option
 from dangke_audio.cli.progress import duration
+from dangke_audio.cli.role_voices import lecture_with_cast
 from dangke_audio.cli.sheet import sheet_lines
 from dangke_audio.errors import DangkeError
 from dangke_audio.model.lecture import Lecture, Omission
@@ -37,7 +38,7 @@ def check(
     failed = False
     for file in files:
         try:
-            lecture = prepared.lecture(file)
+            lecture = lecture_with_cast(file, prepared)
             for line in (
                 sheet_lines(file.name, lecture, prepared) if sheet else _report(file, lecture, prepared, readings)
             ):

@@ -21,12 +21,17 @@ DEFAULTS = {"kokoro": DEFAULT_PROFILE, "edge": "edge_yunyang"}
 
 def load_profile(name: str, project: Path) -> VoiceProfile:
     """The profile of that name. Raises ConfigError where there is none or it is faulty."""
-    for folder in profile_folders(project) if name in profile_names(project) else ():
-        path = folder / f"{name}.toml"
-        if path.is_file():
-            return read_profile(path)
+    path = profile_file(name, project)
+    if path is not None:
+        return read_profile(path)
     names = "、".join(profile_names(project))
     raise ConfigError(f"没有名为 {name} 的声音", hint=f"可用的声音：{names}；dangke-audio voices 列出全部")
+
+
+def profile_file(name: str, project: Path) -> Path | None:
+    """Where the profile of that name stands; None where there is none."""
+    folders = profile_folders(project) if name in profile_names(project) else ()
+    return next((path for folder in folders if (path := folder / f"{name}.toml").is_file()), None)
 
 
 def profile_names(project: Path) -> tuple[str, ...]:

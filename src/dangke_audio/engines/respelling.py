@@ -3,6 +3,10 @@
 The table homophones.tsv says which: scripts/make_homophones.py makes it. Syllables are citation tones, and an engine
 does its own sandhi over characters, so a homophone of the citation tone sounds right wherever it stands. Characters
 whose sandhi hangs on the character itself (一, 不, 儿 behind a syllable) are therefore never replaced by their like.
+
+Of a pinned stretch only what an engine may read otherwise is replaced: 调结构 is 条结构, because everyone reads 结构
+right (known_words.tsv, made by scripts/make_known_words.py). But a known word that was pinned alone is told, if it can
+be: somebody has heard it read wrong.
 """
 
 from collections.abc import Iterator
@@ -12,6 +16,7 @@ from itertools import groupby
 
 from dangke_audio import table_rows
 from dangke_audio.engines.contract import Respelling
+from dangke_audio.segmenting import words
 
 _CITATION = {"一": "yi1", "不": "bu4", "儿": "er2"}
 _BY_SANDHI = {("一", "yi2"): "45", ("一", "yi4"): "123", ("不", "bu2"): "4"}
@@ -47,6 +52,13 @@ def _only_letters() -> dict[str, str]:
     return {character: syllable[:-1] for syllable, sound in _sounds().items() for character in sound.read_so}
 
 
+@cache
+def _known_words() -> dict[str, tuple[str, ...]]:
+    """Word → its syllables, which every engine knows."""
+    rows = table_rows.rows("dangke_audio.engines", "known_words.tsv")
+    return {word: tuple(syllables.split()) for word, syllables in rows}
+
+
 def respell(
     spoken: str, syllables: tuple[str | None, ...], pinned: frozenset[int]
 ) -> tuple[str, tuple[Respelling, ...]]:
@@ -59,6 +71,7 @@ def respell(
         for place in sorted(pinned)
         if (syllable := syllables[place]) is not None
     }
+    told |= {place: spoken[place] for place in _known(spoken, syllables, told)}
     respelled = "".join(told.get(place) or character for place, character in enumerate(spoken))
     return respelled, tuple(_respellings(spoken, told))
 
@@ -82,6 +95,21 @@ def _found_by_sandhi(character: str, syllable: str, next_syllable: str) -> bool:
         or syllable.endswith(_NEUTRAL)
         or next_syllable[-1:] in tuple(_BY_SANDHI.get((character, syllable), ""))
     )
+
+
+def _known(spoken: str, syllables: tuple[str | None, ...], told: dict[int, str | None]) -> Iterator[int]:
+    """The places that need not be told, or cannot, and stand in a word of which the engine knows the reading."""
+    if all(spoken[place] == character for place, character in told.items()):
+        return
+    end = 0
+    for word in words(spoken):
+        start, end = end, end + len(word)
+        if _known_words().get(word) != syllables[start:end]:
+            continue
+        in_word = [place for place in range(start, end) if told.get(place, spoken[place]) != spoken[place]]
+        is_pinned_alone = start - 1 not in told and end not in told
+        if not is_pinned_alone or all(told[place] is None for place in in_word):
+            yield from in_word
 
 
 def _respellings(spoken: str, told: dict[int, str | None]) -> Iterator[Respelling]:

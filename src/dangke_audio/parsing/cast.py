@@ -2,20 +2,22 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dangke_audio.model.report import Finding, Location
 from dangke_audio.model.sidecar import Sidecar
 from dangke_audio.parsing.dialogue import is_dialogue
 from dangke_audio.parsing.lines import Line
+from dangke_audio.parsing.newcomers import is_described, newcomers_in
 from dangke_audio.parsing.people import speaker_line
-from dangke_audio.parsing.role_labels import QUESTION_AND_ANSWER, Label, label_of, partners_of
+from dangke_audio.parsing.role_labels import QUESTION_AND_ANSWER, Label, is_group, label_of, partners_of
+from dangke_audio.parsing.stage_directions import is_entrance
 
 _LONGEST_ENTRY = 60
 """Characters of a line that says who a role is."""
 _FEWEST = 2
 """How often a label without a voice stands in a script, where it could also be a word of the lecture (张三：)."""
-
+_OPENING = "（(【[［〔"
 
 _CAST = re.compile(
     r"[【\[]?(?:出场|剧中|登场|主要)?(?:人\s*物|角\s*色)(?:表|介绍|简介)?[】\]]?[：:]?|(?:演员|参演|朗诵|表演)(?:表|人员|者)?[：:]?"
@@ -25,7 +27,7 @@ _CAST = re.compile(
 def labels_in(lines: Sequence[Line], named: Mapping[str, str]) -> dict[int, Label]:
     """By their lines the labels that count: the named ones, and others that must be labels, too."""
     found = {n: label_of(line, named) for n, line in enumerate(lines) if line.look.role not in ("row", "title")}
-    heard = {n: label for n, label in found.items() if label is not None and _is_label(lines[n], label)}
+    heard = {n: label for n, label in found.items() if label is not None and _is_label(lines, n, label, named)}
     for number in _cast_entries(lines, heard):
         del heard[number]
     for number in _facts(lines, heard):
@@ -33,16 +35,42 @@ def labels_in(lines: Sequence[Line], named: Mapping[str, str]) -> dict[int, Labe
     names = [label.name for label in heard.values()]
     sure = partners_of(label.name for label in heard.values() if label.role) | QUESTION_AND_ANSWER
     sure |= {name for name, count in Counter(names).items() if count >= _FEWEST}
-    is_talk = is_dialogue(names, len(lines))
-    return {n: label for n, label in heard.items() if label.role or label.is_sure or label.name in sure or is_talk}
+    is_talk = is_dialogue(names, len(lines)) or _is_told_talk(heard.values())
+    counted = {
+        n: label
+        for n, label in heard.items()
+        if label.role or label.is_sure or ((label.name in sure or is_talk) and not is_described(lines[n], label))
+    }
+    return {**counted, **newcomers_in(lines, counted)}
 
 
-def _is_label(line: Line, label: Label) -> bool:
+def _is_label(lines: Sequence[Line], number: int, label: Label, named: Mapping[str, str]) -> bool:
     """Whether what looks like a label can be one; of a line that was settled only the user's own."""
+    line = lines[number]
     if label.role is not None:
-        return True
+        alone = not label.has_colon and _is_directed_alone(line, label)
+        return not alone or (not is_entrance(line.text) and _is_unlabelled(lines, number + 1, named))
     spoken = label.can_speak or (label.name in QUESTION_AND_ANSWER and label.has_colon)
-    return spoken and label.start == 0 and not line.look.settled and line.look.role == "text"
+    plain = not line.look.settled and line.look.role == "text"
+    return spoken and label.start == 0 and plain
+
+
+def _is_directed_alone(line: Line, label: Label) -> bool:
+    """Whether a line is nothing but a name and what its bearer does: 小李（抬起头）"""
+    return label.end == len(line.text) and line.text[0] not in _OPENING and line.look.role == "text"
+
+
+def _is_unlabelled(lines: Sequence[Line], number: int, named: Mapping[str, str]) -> bool:
+    """Whether a line could be what a name above it says."""
+    if number >= len(lines) or lines[number].look.role != "text" or lines[number].text[0] in _OPENING:
+        return False
+    return label_of(lines[number], named) is None
+
+
+def _is_told_talk(labels: Iterable[Label]) -> bool:
+    """Whether the roles with a voice alone make a script a talk: two of them, and somebody comes back."""
+    roles = Counter(label.role for label in labels if label.role and label.name not in QUESTION_AND_ANSWER)
+    return len(roles) > 1 and sum(roles.values()) > _FEWEST
 
 
 def _cast_entries(lines: Sequence[Line], labels: Mapping[int, Label]) -> list[int]:
@@ -72,10 +100,10 @@ def _facts(lines: Sequence[Line], labels: Mapping[int, Label]) -> list[int]:
     return facts
 
 
-def findings_on_roles(sidecar: Sidecar, lines: Iterable[Line]) -> tuple[Finding, ...]:
-    """One warning for each role of the sidecar that says nothing in the script."""
+def findings_on_roles(sidecar: Sidecar, lines: Sequence[Line]) -> tuple[Finding, ...]:
+    """One warning for each role of the sidecar that says nothing, one note where several speak and have no voice."""
     speaking = {line.turn.role for line in lines if line.turn}
-    return tuple(
+    unused = tuple(
         Finding(
             "warning",
             "unused-role",
@@ -85,3 +113,13 @@ def findings_on_roles(sidecar: Sidecar, lines: Iterable[Line]) -> tuple[Finding,
         for label, _ in sidecar.roles
         if label not in speaking
     )
+    return (*unused, *_on_groups(lines))
+
+
+def _on_groups(lines: Iterable[Line]) -> Iterator[Finding]:
+    """A note at the first words that several say together and nobody has the voice for."""
+    together = [line for line in lines if line.turn and line.turn.role is None and is_group(line.turn.label)]
+    for line in together[:1]:
+        label = line.turn.label if line.turn else ""
+        message = f"“{label}：”是几个人一起说的，没有给声音，用平常的声音读；要另用一个声音，请在 [roles] 里写上“合”和它的声音"
+        yield Finding("info", "group-voice", message, line.location())

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from dangke_audio.model.lecture import Omission
 from dangke_audio.parsing.lines import Line
+from dangke_audio.parsing.no_speakers import is_field, is_word
 from dangke_audio.parsing.people import NAME, POST, SURNAME
 
 _FEWEST_LINES = 4
@@ -22,7 +23,7 @@ _LABEL = re.compile(
     r"[【\[（(]?(?P<name>[\u4e00-\u9fffA-Za-z]{1,8}\s?[\u4e00-\u9fff]?[0-9０-９A-Da-d]?)[】\])）]?\s*(?:[（(][^（()）]{1,12}[)）])?\s*[：:]\s*(?=\S)"
 )
 _STAGE = re.compile(
-    r"[甲乙丙丁戊己]|合|[男女](?:生|声|领|主持|[0-9A-D一二三])?|众|齐|领|全体|旁白|画外音|解说|独白|[男女]?主持人?[甲乙0-9A-D一二男女]?|(?:现场)?记者[甲乙0-9A-D]?|[QA]"
+    r"[甲乙丙丁戊己]|[合齐领]诵?|[男女](?:生|声|领|主持|[0-9A-D一二三])?|众人?|全体|旁白|画外音|解说|独白|[男女]?主持人?[甲乙0-9A-D一二男女]?|(?:现场)?记者[甲乙0-9A-D]?|[QA]"
 )
 _ROLE = re.compile(
     r"(?:学员|学生|同学|老师|村民|群众|党员|干部|观众|听众|嘉宾|专家|居民|社员|战士|孩子|角色|朗诵者?|诵读者?|讲述人|宣讲员|村支书|支书|书记|主任|队长|村长|爷爷|奶奶|爸爸|妈妈|儿子|女儿|父亲|母亲|大爷|大妈|大娘|大叔|大婶|老汉|丈夫|妻子)"
@@ -51,6 +52,8 @@ def leave_out_speaker_labels(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...],
 
 def can_speak(name: str) -> bool:
     """Whether a label names a role or a person."""
+    if is_field(name) or is_word(name):
+        return False
     return any(pattern.fullmatch(name) for pattern in (_STAGE, _ROLE, NAME)) or (
         len(name) <= 6 and POST.fullmatch(name) is not None
     )

@@ -1,7 +1,9 @@
 """The labels of roles that a user named: 甲： 【甲】 甲（笑）： **主 持 人：** 1．问： — and what others stand among them.
 
 A name counts without its blanks, whatever its width and case: 主 持 人 is 主持人, 学员ａ is 学员A. 主持人（男） is
-主持人 unless the user named 主持人（男） itself.
+主持人 unless the user named 主持人（男） itself. Several at once, 老李、秀英： 甲和乙： 齐：, have the voice that the user gave to
+合 (or 齐, 众, 全体); else the narrator says what they say, as no single one of them should. Where the user named all of
+them, their label is silent like any other.
 """
 
 import re
@@ -12,7 +14,9 @@ from dataclasses import dataclass
 from dangke_audio.parsing.dialogue import can_speak, is_stage_role
 from dangke_audio.parsing.lines import Line
 from dangke_audio.parsing.marks import mark_of
+from dangke_audio.parsing.stage_directions import CLOSE, DIRECTIONS, OPEN, directs_speech
 
+QUESTIONS, ANSWERS = frozenset({"问", "提问", "Q"}), frozenset({"答", "回答", "A"})
 QUESTION_AND_ANSWER = frozenset({"问", "答", "提问", "回答"})
 """Labels that are words of a list of questions: cut off where one of them has a voice, else read."""
 _PARTNERS = (QUESTION_AND_ANSWER, frozenset("甲乙丙丁戊己庚辛"), frozenset("男女"), frozenset("QA"))
@@ -20,18 +24,20 @@ _LONGEST_HEAD = 64
 """Characters at the head of a line that hold a label."""
 
 _COLON = "[：:﹕︰∶]"
-_OPEN, _CLOSE = r"[【\[［〔（(]", r"[】\]］〕）)]"
-_DIRECTION = rf"\s*{_OPEN}[^【】\[\]［］〔〕（()）：:]{{1,20}}{_CLOSE}"
-_SAID = rf"(?P<name>[\w·][\w·\s、，和与及/&]{{0,19}}?)(?P<direction>{_DIRECTION})?\s*"
+_NAME = r"(?P<name>[\w·][\w·\s、，和与及跟/&]{0,19}?)"
+_SAID = rf"{_NAME}(?P<direction>{DIRECTIONS})?\s*"
 # What programs put around bold words: **甲：**
 _BOLD = r"[*_]{0,3}\s*"
 _COLON_LABEL = re.compile(rf"{_BOLD}{_SAID}{_BOLD}{_COLON}\s*{_BOLD}")
 _BRACKET_LABEL = re.compile(
-    rf"{_BOLD}{_OPEN}\s*{_SAID}{_COLON}?\s*{_CLOSE}(?P<behind>{_DIRECTION}(?=\s*{_COLON}))?\s*{_BOLD}(?P<colon>{_COLON}?)\s*{_BOLD}"
+    rf"{_BOLD}{OPEN}\s*{_SAID}{_COLON}?\s*{CLOSE}(?P<behind>{DIRECTIONS}(?=\s*{_COLON}))?\s*{_BOLD}(?P<colon>{_COLON}?)\s*{_BOLD}"
 )
+_DIRECTED = re.compile(rf"{_BOLD}{_NAME}(?P<direction>{DIRECTIONS})\s*{_BOLD}(?!\s*{_COLON})")
 _BARE = re.compile(rf"{_BOLD}{_SAID}{_BOLD}")
-# Two and more roles at once, 甲乙： 男、女（合）：, speak with the voice of 合 where they have none of their own.
-_TOGETHER = re.compile(r"(?:[甲乙丙丁戊己男女][、,和与及/&]?){2,8}[(]?(?P<all>[合齐众]?)[)]?")
+# Two and more roles at once, 甲乙： 男、女（合）：
+_TOGETHER = re.compile(r"(?:[甲乙丙丁戊己男女][、,和与及跟/&]?){2,8}[(]?(?P<all>[合齐众]?)[)]?")
+_JOINTS = (r"[\s、，,/&]+", r"[\s、，,/&和与及跟]+")
+_EVERYBODY = ("合", "齐", "众", "全体", "众人", "合诵", "齐诵")
 _TAKEN_SINGLY = re.compile(r"[甲乙丙丁戊己男女QA]")
 # Behind a finished sentence, or set off by blanks, another role may speak on the same line.
 _INSIDE = re.compile(r"(?:(?<=[。！？!?…；;])|(?<=[。！？!?…；;][”’」』）)])|(?<=\s))(?=\S)")
@@ -49,11 +55,15 @@ class Label:
     role: str | None
     """As the user named it; None for a label without a voice."""
     has_colon: bool
+    members: tuple[str, ...] = ()
+    """Of several who speak at once, by their names: 老李、秀英："""
+    is_read: bool = False
+    """Whether the label is spoken, too: somebody speaks whom the listener does not know."""
 
     @property
     def is_sure(self) -> bool:
         """Whether a label without a voice can be nothing else, even where it stands once: 旁白： 合： 甲乙："""
-        if _TOGETHER.fullmatch(self.name):
+        if self.members or _TOGETHER.fullmatch(self.name):
             return self.has_colon
         return is_stage_role(self.name) and _TAKEN_SINGLY.fullmatch(self.name) is None
 
@@ -79,10 +89,15 @@ def partners_of(names: Iterable[str]) -> frozenset[str]:
     return frozenset(name for partners in _PARTNERS if partners & speaking for name in partners)
 
 
+def is_group(name: str) -> bool:
+    """Whether a label is that of several who speak at once: 老李、秀英 甲乙 合."""
+    return "、" in name or name in _EVERYBODY or _TOGETHER.fullmatch(name) is not None
+
+
 def label_of(line: Line, named: Mapping[str, str]) -> Label | None:
     """The label at the head of a line, behind its number if it has one; a named one before all others."""
     found = list(_labels(line, named))
-    return next((label for label in found if label.role is not None), found[0] if found else None)
+    return next((label for label in found if label.role or label.members), found[0] if found else None)
 
 
 def opens_line(line: Line, named: Mapping[str, str]) -> bool:
@@ -116,6 +131,10 @@ def _labels(line: Line, named: Mapping[str, str]) -> Iterator[Label]:
             if found := pattern.match(head):
                 has_colon = pattern is _COLON_LABEL or re.search(_COLON, found[0]) is not None
                 yield _label(found, start, named, has_colon=has_colon)
+        if directed := _DIRECTED.match(head):
+            label = _label(directed, start, named, has_colon=False)
+            says = label.role is not None and directs_speech(directed["direction"], line.text[label.end :])
+            yield from (label,) if says else ()
     # A heading or a line in bold type that says who speaks below: ### 主持人
     dressed = line.look.role == "heading" or line.look.bold or line.look.alignment == "center"
     if dressed and (alone := _BARE.fullmatch(line.text)):
@@ -127,7 +146,21 @@ def _label(found: re.Match[str], start: int, named: Mapping[str, str], *, has_co
     groups = found.groupdict()
     name, direction = folded_name(found["name"]), found["direction"] or groups.get("behind") or ""
     whole = name + re.sub(r"^[\[【〔]|[\]】〕]$", "", folded_name(direction))
+    alone = next((named[key] for key in (whole, name) if key in named), None)
     together = _TOGETHER.fullmatch(whole)
-    everybody = (together["all"], "合", "齐") if together else ()
-    role = next((named[key] for key in (whole, name, *everybody) if key in named), None)
-    return Label(start, start + found.end(), whole if together else name, role, has_colon)
+    members = _members(found["name"], named) if has_colon and alone is None else ()
+    if alone is None and (members or together or name in _EVERYBODY):
+        everybody = (together["all"] if together else name, *_EVERYBODY)
+        alone = next((named[key] for key in everybody if key in named), None)
+    told = "、".join(members) or (whole if together else name)
+    is_read = alone is None and not all(member in named for member in members)
+    return Label(start, start + found.end(), told, alone, has_colon, members, is_read)
+
+
+def _members(written: str, named: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of several who speak at once, one of them at least with a voice: 老李、秀英 老李和秀英."""
+    for joint in _JOINTS:
+        parts = tuple(folded_name(part) for part in re.split(joint, written.strip()) if part)
+        if len(parts) > 1 and any(part in named for part in parts) and all(p in named or can_speak(p) for p in parts):
+            return parts
+    return ()

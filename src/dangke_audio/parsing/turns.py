@@ -3,7 +3,8 @@
 A label that the user named is cut off wherever it stands at the head of a line. What follows without a label goes on in
 that role: an answer has several paragraphs. A role has ended where somebody else must be speaking: at the next label
 (also of one without a voice), a heading, a scene, a table, at the title or the salutation of the lecture that a host
-announced, and at the closing of a lecture that has a narrator. What is in brackets as a whole is the narrator's.
+announced, at a signature, and at the closing of a lecture that has a narrator; how far answers reach: answers.py. What
+is in brackets as a whole is the narrator's. Directions in brackets right behind a label are as silent as the label.
 """
 
 import re
@@ -11,13 +12,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dangke_audio.model.lecture import Omission
+from dangke_audio.parsing.answers import end_answers
 from dangke_audio.parsing.cast import labels_in
 from dangke_audio.parsing.headings import Heading
-from dangke_audio.parsing.lines import Line, Turn
+from dangke_audio.parsing.lines import Line, Stretch, Turn
+from dangke_audio.parsing.no_speakers import is_signature
 from dangke_audio.parsing.particulars import particulars_of
+from dangke_audio.parsing.questions import looks_of_questions
 from dangke_audio.parsing.role_labels import QUESTION_AND_ANSWER, Label, at_each_label, partners_of
 from dangke_audio.parsing.salutation import is_closing, is_salutation, salutation_end
 from dangke_audio.parsing.sentences import spans
+from dangke_audio.parsing.stage_directions import directions_in, end_of_directions, is_entrance
 from dangke_audio.parsing.titles import LONGEST_TITLE, is_subtitle, is_title
 
 _LONGEST_HEAD = 6
@@ -46,10 +51,12 @@ def give_turns(lines: Sequence[Line], named: Mapping[str, str]) -> tuple[tuple[L
     if not any(label.role for label in labels.values()):
         return None
     read_aloud = QUESTION_AND_ANSWER - partners_of(label.name for label in labels.values() if label.role)
+    cut = {n: label for n, label in labels.items() if label.name not in read_aloud and not label.is_read}
+    looks = looks_of_questions(pieces, cut)
     talk = _Talk()
     for number, line in enumerate(pieces):
         if number in labels:
-            talk.open(line, labels[number], is_cut=labels[number].name not in read_aloud)
+            talk.open(replace(line, look=looks.get(number, line.look)), labels[number], is_cut=number in cut)
         else:
             talk.go_on(line, begins_lecture=_begins_lecture(pieces, number, labels))
     return tuple(talk.kept), tuple(talk.omitted)
@@ -72,6 +79,7 @@ def end_turns(lines: Sequence[Line], headings: Sequence[Heading], above: Sequenc
             begun.add(turn.number)
         kept.append(replace(line, turn=None) if turn is not None and turn.number in ended else line)
     has_narrator = any(_is_narrated(line) for line in (*above, *kept))
+    kept = end_answers(kept, breaks, is_narrated=has_narrator)
     return _with_closing_narrated(kept) if has_narrator else tuple(kept)
 
 
@@ -107,6 +115,15 @@ def _begins_lecture(lines: Sequence[Line], start: int, labels: Collection[int]) 
     return False
 
 
+def _directions(line: Line, label: Label) -> list[Stretch]:
+    """Where an actor is told what to do: behind a label, and in one that is read. Answers to questions have no actors."""
+    if label.name in QUESTION_AND_ANSWER:
+        return []
+    inside = directions_in(line.text, label.start, label.end) if label.is_read else (label.start, label.start)
+    behind = (label.end, end_of_directions(line.text, label.end))
+    return [(start, end) for start, end in (inside, behind) if start < end]
+
+
 @dataclass(slots=True)
 class _Talk:
     """Goes through the lines from the first to the last; whose turn it is."""
@@ -126,11 +143,14 @@ class _Talk:
         self.turns += 1
         self.turn = Turn(self.turns, label.name, label.role)
         self.is_awaited = self.has_spoken = self.has_handed_over = False
+        directions = _directions(line, label)
+        notes = [line.part(*stretch).omitted("stage-note") for stretch in directions]
         if not is_cut:
-            self.kept.append(replace(line, turn=self.turn))
+            self.omitted += notes
+            self.kept.append(replace(line.without(directions) if directions else line, turn=self.turn))
             return
-        self.omitted.append(line.part(label.start, label.end).omitted("speaker-label"))
-        words = line.without([(label.start, label.end)])
+        self.omitted += [line.part(label.start, label.end).omitted("speaker-label"), *notes]
+        words = line.without([(label.start, label.end), *directions])
         if not words.text:
             self.is_awaited = True
         elif label.start or line.look.role == "heading":
@@ -140,11 +160,13 @@ class _Talk:
 
     def go_on(self, line: Line, *, begins_lecture: bool) -> None:
         """A line without label."""
-        if _ASIDE.fullmatch(line.text) and not _SCENE.fullmatch(line.text):
+        is_aside = _ASIDE.fullmatch(line.text) or is_entrance(line.text)
+        if is_aside and not _SCENE.fullmatch(line.text):
             self.kept.append(line)
             return
         is_over = self.has_handed_over or (begins_lecture and self.has_spoken)
-        if is_over or line.look.role in ("row", "title") or _SCENE.fullmatch(line.text):
+        is_form = _SCENE.fullmatch(line.text) or is_signature(line.text)
+        if is_over or line.look.role in ("row", "title") or is_form:
             self.turn = None
         self._say(line, begins=self.is_awaited and self.turn is not None and line.look.role == "text")
         self.is_awaited = False

@@ -150,12 +150,11 @@ def _in_another_cut(utterance: Utterance, failure: Failure, request: Request) ->
 def _failure(failed: Sequence[tuple[Utterance, Failure]]) -> SynthesisError:
     utterance, failure = failed[0]
     others = f"（另有 {len(failed) - 1} 句也没有读成）" if len(failed) > 1 else ""
-    remedy = f"{failure.hint}；" if failure.hint else ""
     return SynthesisError(
         f"这一句没有读成：{utterance.spoken}：{failure.why}{others}",
         kind=failure.kind,
         place=str(utterance.sentence.location),
-        hint=f"{remedy}其余各句已做好并保存；改写这一句后重新运行，只会补做缺少的部分",
+        hint=failure.hint or "请改写这一句",
     )
 
 

@@ -93,8 +93,7 @@ def _wait_for_answers(busy: "Sequence[_Worker]", desk: Desk) -> "list[_Worker]":
 
 
 def _unusable(failure: Failure) -> EngineError:
-    remedy = failure.hint or "请稍后再试，或改用离线声音"
-    hint = f"{remedy}；已做好的各段都已保存，重新运行会接着做"
+    hint = failure.hint or "请稍后再试，或改用离线声音"
     return EngineError(failure.why, hint=hint, is_outage=failure.kind != "settings")
 
 

@@ -51,7 +51,7 @@ def test_an_unknown_name_is_offline() -> None:
     error = failure()
     assert error.kind == "offline"
     assert "检查网络" in str(error)
-    assert "--fallback kokoro" in str(error)
+    assert "--engine kokoro" in str(error)
 
 
 def test_a_refused_connection_is_offline(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,7 @@
 """Before anything is spoken the service is asked for its voices."""
 
+import pickle
+
 import pytest
 from tests.support.edge_answers import Hang, Status
 from tests.support.edge_server import ListAnswer, Listing, Page, edge_service
@@ -29,6 +31,28 @@ def test_a_voice_that_is_there_is_fine() -> None:
             EdgeEngine().prepare(voice)
     assert len(service.list_requests) == 3
     assert service.connections == []
+
+
+def test_all_voices_of_a_lecture_cost_one_question() -> None:
+    engine = EdgeEngine().configured({"pitch": "+5Hz"})
+    with edge_service() as service, service.in_process():
+        for voice in (VOICE, "zh-CN-shaanxi-XiaoniNeural", TAIWAN, VOICE):
+            engine.prepare(voice)
+        assert len(service.list_requests) == 1
+        with pytest.raises(EngineError, match="zh-CN-GoneNeural"):
+            engine.prepare("zh-CN-GoneNeural")
+    assert engine == EdgeEngine(pitch="+5Hz")
+    assert pickle.loads(pickle.dumps(engine)) == engine
+
+
+def test_a_list_of_no_use_is_asked_for_once() -> None:
+    engine = EdgeEngine()
+    with edge_service(listings=[Status(503), Status(503)]) as service, service.in_process():
+        engine.prepare(VOICE)
+        engine.prepare("zh-CN-YunjianNeural")
+        assert len(service.list_requests) == 2
+        engine.prepare(TAIWAN)  # not one of ours: this needs the true list
+    assert len(service.list_requests) == 3
 
 
 def test_a_voice_that_is_gone_is_told_with_those_that_are_there() -> None:

@@ -17,9 +17,11 @@ MIX = "zm_yunjian:0.7+zm_yunxi:0.3"
         "zm_yunjian:7+zm_yunxi:3",
         " zm_yunjian：70 ＋ zm_yunxi：30 ",
         "zm_yunxi:1.5+zm_yunjian:3.5",
+        "zm_yunjian：０．７＋zm_yunxi：０．３",
+        "ｚｍ＿ｙｕｎｊｉａｎ:７\u3000+\tzm_yunxi：３",
     ],
 )
-def test_order_scale_and_full_width_marks_change_nothing(written: str) -> None:
+def test_order_scale_and_full_width_typing_change_nothing(written: str) -> None:
     assert parse_mix(written) == parse_mix(MIX)
     assert mix_digest(written) == mix_digest(MIX)
     assert (mixed_pack(written) == mixed_pack(MIX)).all()
@@ -66,7 +68,8 @@ def test_one_voice_with_a_share_is_that_voice() -> None:
         ("zm_yunjian:nan+zm_yunxi:1", "写法有误"),
         ("zm_yunjian:1e3+zm_yunxi:1", "写法有误"),
         ("zm_yunjian:0.7,zm_yunxi:0.3", "写法有误"),
-        ("zm_yunjian:１+zm_yunxi:1", "写法有误"),
+        ("zm_yunjian:①+zm_yunxi:", "写法有误"),
+        ("zm_yunjian：０。７＋zm_yunxi：０。３", "写法有误"),
     ],
 )
 def test_what_is_written_wrongly_is_refused_with_what_is_allowed(written: str, told: str) -> None:

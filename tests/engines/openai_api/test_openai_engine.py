@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from tests.support.babble import babble, letters
 from tests.support.engine_contract import SENTENCE, readings, run_contract
 from tests.support.speech_api_answers import (
     Answer,
@@ -26,10 +27,12 @@ from tests.support.speech_api_answers import (
 from tests.support.speech_api_server import SpeechService, nobody, speech_api
 
 from dangke_audio.config.profiles import read_profile
+from dangke_audio.engines.contract import Heard
 from dangke_audio.engines.openai_api import OpenAiApiEngine
 from dangke_audio.engines.openai_api.settings import FORMATS, Settings
 from dangke_audio.errors import EngineError, SynthesisError
 from dangke_audio.model.audio import Pcm
+from dangke_audio.synthesizing.checks import fault
 
 KEY = "sk-verySecretKey0123456789"
 TEXT = "同志们，今天我们一起学习。"
@@ -267,6 +270,44 @@ def test_a_server_without_a_list_of_models_will_do(models: Answer) -> None:
     with speech_api(models=models) as service:
         engine_for(service).prepare("alloy")
     assert [request.method for request in service.all_requests] == ["GET"]
+
+
+def test_all_voices_of_a_lecture_cost_one_question() -> None:
+    with speech_api() as service:
+        engine = engine_for(service)
+        for voice in ("alloy", "echo", "alloy"):
+            engine.prepare(voice)
+        assert len(service.all_requests) == 1
+        assert engine.check()[0].ok
+    assert len(service.all_requests) == 2, "whoever asks how it is wants to know it now"
+
+
+def test_a_server_that_did_not_answer_is_asked_again() -> None:
+    with speech_api(models=Vanish()) as service:
+        engine = engine_for(service)
+        with pytest.raises(EngineError, match="断了"):
+            engine.prepare("alloy")
+        service.models = Status(404)
+        asked = len(service.all_requests)
+        engine.prepare("alloy")
+    assert len(service.all_requests) == asked + 1
+
+
+@pytest.mark.parametrize(
+    ("syllables_per_second", "told"), [(4.2, None), (3.4, None), (6.5, "没有读完"), (2.4, "读重了")]
+)
+def test_a_pace_in_the_profile_holds_clips_to_it(syllables_per_second: float, told: str | None) -> None:
+    server = {"base_url": "http://127.0.0.1:8880/v1", "model": "m"}
+    unknown, known = (
+        OpenAiApiEngine().configured({**server, **options}) for options in ({}, {"syllables_per_second": 4.2})
+    )
+    clip = babble(range(30), tempo=syllables_per_second / 5)
+    heard = Heard(letters(range(30)), 30, ())
+    assert fault(clip, 24_000, heard, 1.0, unknown.pace("any")) is None
+    found = fault(clip, 24_000, heard, 1.0, known.pace("any"))
+    assert found is None if told is None else told in str(found)
+    assert known.pace("any").usual == 4.2
+    assert known.fingerprint("any") == unknown.fingerprint("any"), "what is known of a voice does not change it"
 
 
 def test_what_passes_is_tried_once_more_before_work_starts() -> None:

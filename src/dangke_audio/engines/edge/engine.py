@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from types import ModuleType
 from typing import Self
@@ -36,6 +36,8 @@ class EdgeEngine:
     pitch: str = "+0Hz"
     volume: str = "+0%"
     timeouts: Timeouts = USUAL_TIMEOUTS
+    ready: set[str] = field(default_factory=set, compare=False, repr=False)
+    """Voices that `prepare` need not ask for again; one list holds those of all roles."""
 
     name = "edge"
     title = "微软 Edge 朗读的在线声音：自然，但要联网，文字会离开本机"
@@ -69,8 +71,14 @@ class EdgeEngine:
         return (_library_line(), _proxy_line())
 
     def prepare(self, voice: str) -> None:
-        """Ask the service for its voices, at most twice. Where the list is of no use, our own one must do."""
+        """Ask the service for its voices, at most twice. Where the list is of no use, our own one must do.
+
+        An engine remembers either list, so the voices of a lecture cost one question. Who is in neither is asked for
+        again: the service may have learnt it meanwhile.
+        """
         _require_name(voice)
+        if voice in self.ready:
+            return
         try:
             names = self._listed_names()
         except failures.NoAnswerError as error:
@@ -78,7 +86,9 @@ class EdgeEngine:
         except SynthesisError as error:
             if error.kind in FINAL or voice not in SHIPPED:
                 raise EngineError(error.message, hint=error.hint, is_outage=error.kind != "settings") from error
+            self.ready.update(SHIPPED)
             return
+        self.ready.update(names)
         if voice not in names:
             chinese = [name for name in names if name.startswith("zh-CN-")] or list(names)
             raise EngineError(

@@ -5,8 +5,8 @@ Nothing that a library says is passed on, so no address with a password or token
 
 from dangke_audio.errors import SynthesisError
 
-LATER = "多半是暂时的：过一会儿重新运行，已做好的不会重做；也可以改用离线声音"
-NETWORK = "请检查网络和代理，或改用离线声音（--fallback kokoro）"
+LATER = "多半是暂时的，请过一会儿再试，也可以改用离线声音"
+NETWORK = "请检查网络和代理，或改用离线声音（--engine kokoro）"
 UPGRADE = "请升级 edge-tts（python -m pip install -U edge-tts）或改用离线声音"
 PROXY = "请检查环境变量 HTTPS_PROXY（形如 http://主机:端口），或改用离线声音"
 
@@ -76,7 +76,7 @@ def timed_out(seconds: float | None = None) -> SynthesisError:
 
 def no_audio() -> SynthesisError:
     """An answer without sound: overload, now and then; always for a voice that is not there."""
-    hint = "多半是暂时的，过一会儿重新运行；若句句如此，这个声音可能已停用，请换一个声音或改用离线声音"
+    hint = "多半是暂时的，请过一会儿再试；若句句如此，这个声音可能已停用，请换一个声音或改用离线声音"
     return SynthesisError("在线语音服务没有给出声音", kind="passing", hint=hint)
 
 

@@ -6,6 +6,7 @@ and shares add up to one, so `zm_yunxi:3+zm_yunjian:7` is the same voice with th
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,7 +19,6 @@ from dangke_audio.errors import EngineError
 
 SHARE_DIGITS = 4
 _PART = re.compile(r"(?P<voice>\w+):(?P<share>\d+(?:\.\d+)?)", re.ASCII)
-_AS_TYPED = str.maketrans({"：": ":", "＋": "+", " ": None, "\u3000": None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Mix:
 @cache
 def parse_mix(voice: str) -> Mix:
     """A voice of the profile: a name, or names with shares. Raises EngineError with what is allowed."""
-    written = voice.translate(_AS_TYPED)
+    written = "".join(unicodedata.normalize("NFKC", voice).split())  # ：０．７＋ is how a Chinese keyboard has it
     if not set(written) & set(":+"):
         return Mix(((_known(written), 1.0),))
     found = [_PART.fullmatch(part) for part in written.split("+")]

@@ -23,7 +23,7 @@ CLOSING_S = 1.0
 """A server that does not answer a farewell is left after so long."""
 _BROKEN_OFF = (ConnectionResetError, ConnectionAbortedError, BrokenPipeError)
 _PROXY_PASSWORD = 407
-_LATER = "多半是暂时的：过一会儿重新运行，已做好的不会重做"
+_LATER = "多半是暂时的，请过一会儿再试"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from types import ModuleType
 from typing import TYPE_CHECKING, Self
 
@@ -23,11 +24,14 @@ ASKING_S = 20.0
 STARTING_S = 30.0
 """For starting a process and decoding, on top of the answer's time."""
 
+WIDE = Pace(slowest=1.4, fastest=9.0)
+"""Clips of a voice with a measured pace are held to that more closely, by `synthesizing/checks.py`."""
+
 
 class OpenAiApiEngine:
     """A server that is named in the profile. What is spoken goes there, which may be this machine.
 
-    Besides the settings it holds nothing, so pickling it gives no key away.
+    Besides the settings it holds only whether the server has answered, so pickling it gives no key away.
     """
 
     name = "openai_api"
@@ -39,6 +43,7 @@ class OpenAiApiEngine:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
+        self._has_answered = False
         # Local models lose or hurry long texts; a clause more or less is no matter to a cloud.
         self.limits = Limits(
             spoken_characters=80, workers=self.settings.workers, answer_s=self.settings.total_s + STARTING_S
@@ -52,9 +57,11 @@ class OpenAiApiEngine:
         """None that are known: the profile's `voice` is whatever the server calls it."""
         return ()
 
-    def pace(self, voice: str) -> Pace:  # noqa: ARG002  (all are alike unknown)
-        """Wide bounds, because the voice is not known."""
-        return Pace(slowest=1.4, fastest=9.0)
+    def pace(self, voice: str) -> Pace:  # noqa: ARG002  (one of a profile's)
+        """What the profile says; without that, wide bounds around a usual pace, because the voice is not known."""
+        if self.settings.syllables_per_second is None:
+            return WIDE
+        return replace(WIDE, usual=self.settings.syllables_per_second, is_measured=True)
 
     def check(self) -> tuple[CheckLine, ...]:
         """Whether the server of the profile answers; without a profile there is nothing to check."""
@@ -67,9 +74,14 @@ class OpenAiApiEngine:
         return (CheckLine(True, self.name, f"{place_of(self.settings.base_url)} 有回答"),)
 
     def prepare(self, voice: str) -> None:
-        """Read the key, and ask the server for its models: many have no such list, but all can be reached or not."""
+        """Read the key, and ask the server for its models: many have no such list, but all can be reached or not.
+
+        Once is enough for all voices of a lecture.
+        """
         self._require(voice)
-        self._greet()
+        if not self._has_answered:
+            self._greet()
+            self._has_answered = True
 
     def fingerprint(self, voice: str) -> str:
         """The request apart from text, voice and speed. Not the key, nor how long we wait."""

@@ -11,7 +11,7 @@ from dangke_audio.engines.openai_api.settings import Settings
 from dangke_audio.engines.waiting import retry_after_s
 from dangke_audio.errors import FailureKind, SynthesisError
 
-LATER = "多半是暂时的：过一会儿重新运行，已做好的不会重做"
+LATER = "多半是暂时的，请过一会儿再试"
 MOST_WORDS = 160
 _PASSING = frozenset({408, 409, 423, 425})
 _WITHOUT_QUOTA = re.compile(r"insufficient_quota|exceeded your current quota|余额|欠费|arrears", re.IGNORECASE)

@@ -16,6 +16,8 @@ _TEXTS = ("base_url", "model", "key_env", "response_format", "instructions")
 _REQUIRED = ("base_url", "model")
 _SECONDS = {"connect_s": (0.1, 60.0), "idle_s": (0.1, 600.0), "total_s": (0.1, 900.0)}
 MOST_WORKERS = 16
+PACES = (2.0, 8.0)
+"""What a voice can have for its usual pace, in syllables a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Settings:
     """Without a byte. Many servers send none before the whole sentence is spoken, which takes a processor a minute."""
     total_s: float = 240.0
     workers: int = 2
+    syllables_per_second: float | None = None
+    """The usual pace of the profile's voice at speed 1, measured by the user; None for not known."""
 
     @property
     def speech_url(self) -> str:
@@ -55,6 +59,8 @@ def read_settings(options: Mapping[str, object]) -> Settings:
         raise ConfigError("；".join(faults), hint=HINT)
     texts = {name: str(options[name]).strip() for name in _TEXTS if name in options}
     numbers = {name: float(str(options[name])) for name in _SECONDS if name in options}
+    if "syllables_per_second" in options:
+        numbers["syllables_per_second"] = float(str(options["syllables_per_second"]))
     workers = int(str(options.get("workers", Settings().workers)))
     texts["base_url"] = _tidy_url(texts["base_url"])
     return Settings(**texts, **numbers, workers=workers)  # type: ignore[arg-type]  # told apart by name
@@ -69,13 +75,18 @@ def _faults(options: Mapping[str, object]) -> Iterator[str]:
         if name in options:
             yield from _text_faults(name, options[name])
     for name, (least, most) in _SECONDS.items():
-        value = options.get(name, least)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+        if not _is_within(options.get(name, least), least, most):
             yield f"{name} 应是 {least:g} 到 {most:g} 之间的秒数"
+    if not _is_within(options.get("syllables_per_second", PACES[0]), *PACES):
+        yield f"syllables_per_second 应是 {PACES[0]:g} 到 {PACES[1]:g} 之间的数：每秒读几个字"
     workers = options.get("workers", 1)
     if isinstance(workers, bool) or not isinstance(workers, int) or not 1 <= workers <= MOST_WORKERS:
         yield f"workers 应是 1 到 {MOST_WORKERS} 之间的整数"
     yield from _open_key(options)
+
+
+def _is_within(value: object, least: float, most: float) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most
 
 
 def _unknown(options: Mapping[str, object]) -> Iterator[str]:
