@@ -26,6 +26,7 @@ from dangke_audio.parsing import parse, parse_lines
 from dangke_audio.planning import compare
 from dangke_audio.preparing import BuildSettings, CastOf, Prepared, prepare, refuse_missing_voices
 from dangke_audio.reading import read
+from dangke_audio.remembering import KnownSentences
 from dangke_audio.reporting import Work, report_of, telling_what_is_kept
 from dangke_audio.scripting import write_script
 from dangke_audio.stores import block_source, open_stores
@@ -62,11 +63,13 @@ def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progres
     return report_of(shelf, found, plan, work, time.monotonic() - started)
 
 
-def compose(prepared: Prepared, settings: BuildSettings) -> tuple[SpokenLecture, Script]:
+def compose(
+    prepared: Prepared, settings: BuildSettings, known: KnownSentences | None = None
+) -> tuple[SpokenLecture, Script]:
     """What will be said, and by whom. Raises FindingsError, EngineError for a voice that is not there."""
     profile, engine = settings.profile, prepared.engine
     lecture = parse(prepared.document, frozenset(profile.roles))
-    spoken = voice_lecture(lecture, engine, settings.lexicon)
+    spoken = voice_lecture(lecture, engine, settings.lexicon, known)
     refuse_findings(spoken.findings, strict=settings.strict)
     script = write_script(spoken, prepared.cast, profile.pauses, engine.limits.spoken_characters)
     refuse_missing_voices(script, prepared)
@@ -85,7 +88,9 @@ class _Build:
 
 def _make(build: _Build) -> Work:
     """All stages; from speaking on again where clips vanish from the store under the build's hands."""
-    spoken, script = compose(build.prepared, build.settings)
+    known = KnownSentences(build.prepared.told_by, build.shelf.state)
+    spoken, script = compose(build.prepared, build.settings, known)
+    known.save()
     for _ in range(ATTEMPTS - 1):
         with suppress(LostClipError):
             return _speak_and_deliver(build, spoken, script)

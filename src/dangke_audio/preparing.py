@@ -14,7 +14,7 @@ from dangke_audio.model.lexicon import Lexicon
 from dangke_audio.model.source import SourceDocument
 from dangke_audio.model.speech import Cast, Script
 from dangke_audio.model.voice import VoiceProfile
-from dangke_audio.provenance import made_from
+from dangke_audio.provenance import made_from, told_by
 from dangke_audio.reading import read
 
 CastOf = Callable[[Iterable[tuple[str, str]]], Cast]
@@ -46,6 +46,8 @@ class Prepared:
     fingerprints: Mapping[str, str]
     """What the engine says of itself, for each voice of the cast that it has."""
     inputs: Inputs
+    told_by: str
+    """Digest of everything but the script that decides how its sentences are said."""
     made_from: str
     """Digest of everything that decides the build's files."""
 
@@ -59,8 +61,16 @@ def prepare(path: Path, settings: BuildSettings) -> Prepared:
     cast = settings.cast_of(sidecar.roles if sidecar else ())
     fingerprints = _fingerprints(engine, cast)
     inputs = Inputs(document.name, document.sha256, sidecar.sha256 if sidecar else None, lexicon.digest or None)
-    digest = made_from(inputs, profile, cast, fingerprints, settings.encoding)
-    return Prepared(path, document, cast, engine, fingerprints, inputs, digest)
+    return Prepared(
+        path=path,
+        document=document,
+        cast=cast,
+        engine=engine,
+        fingerprints=fingerprints,
+        inputs=inputs,
+        told_by=told_by(lexicon, profile, fingerprints),
+        made_from=made_from(inputs, profile, cast, fingerprints, settings.encoding),
+    )
 
 
 def _fingerprints(engine: Engine, cast: Cast) -> dict[str, str]:

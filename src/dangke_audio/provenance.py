@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dangke_audio.delivering.edition import Inputs
 from dangke_audio.delivering.encoder import Encoding, encoder_name
+from dangke_audio.model.lexicon import Lexicon
 from dangke_audio.model.speech import Cast
 from dangke_audio.model.voice import VoiceProfile
 
@@ -24,15 +25,28 @@ DISTRIBUTION = "dangke-audio"
 def made_from(
     inputs: Inputs, profile: VoiceProfile, cast: Cast, fingerprints: Mapping[str, str], encoding: Encoding
 ) -> str:
-    """SHA-256, hexadecimal. `fingerprints` are the engine's, for each voice of the cast."""
-    parts = {
-        "inputs": asdict(inputs),
-        "profile": asdict(profile),
-        "roles": {role: asdict(speaker) for role, speaker in cast.roles.items()},
-        "engine": dict(fingerprints),
-        "encoder": [encoder_name(), asdict(encoding)],
-        "program": program_digest(),
-    }
+    """Everything that decides a build's files. `fingerprints` are the engine's, for each voice of the cast."""
+    return _digest(
+        inputs=asdict(inputs),
+        profile=asdict(profile),
+        roles={role: asdict(speaker) for role, speaker in cast.roles.items()},
+        engine=dict(fingerprints),
+        encoder=[encoder_name(), asdict(encoding)],
+        program=program_digest(),
+    )
+
+
+def told_by(lexicon: Lexicon, profile: VoiceProfile, fingerprints: Mapping[str, str]) -> str:
+    """Everything but a script that decides how its sentences are said: rules, lexicons, what the engine can be told."""
+    return _digest(
+        lexicon=lexicon.digest,
+        engine=[profile.engine, dict(profile.options), dict(fingerprints)],
+        program=program_digest(),
+    )
+
+
+def _digest(**parts: object) -> str:
+    """SHA-256, hexadecimal."""
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

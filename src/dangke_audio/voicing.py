@@ -1,7 +1,6 @@
 """Lecture → SpokenLecture: each sentence normalized, then pronounced, then tried on the engine."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from dangke_audio.engines.contract import Engine, Heard
 from dangke_audio.model.lecture import Lecture, Sentence
@@ -11,26 +10,41 @@ from dangke_audio.model.speech import SpokenLecture, SpokenSection, SpokenSenten
 from dangke_audio.normalizing import normalize
 from dangke_audio.pinyin import is_han
 from dangke_audio.pronouncing import pronounce
+from dangke_audio.remembering import KnownSentences, Voiced
 
 
-def voice_lecture(lecture: Lecture, engine: Engine, lexicon: Lexicon = NO_LEXICON) -> SpokenLecture:
-    """What will be said of a lecture. Its findings are those of the lecture, of both stages and of the engine."""
+def voice_lecture(
+    lecture: Lecture, engine: Engine, lexicon: Lexicon = NO_LEXICON, known: KnownSentences | None = None
+) -> SpokenLecture:
+    """What will be said of a lecture. Its findings are those of the lecture, of both stages and of the engine.
+
+    `known` sentences are taken as they are, and learn the others.
+    """
+    known = known or KnownSentences("")
     findings = list(lecture.findings)
-    voice = partial(_voice_sentence, engine=engine, lexicon=lexicon, findings=findings)
-    sections = tuple(SpokenSection(section, tuple(map(voice, section.sentences))) for section in lecture.sections)
-    return SpokenLecture(lecture, sections, tuple(findings))
+    sections = []
+    for section in lecture.sections:
+        voiced = [_voiced(sentence, engine, lexicon, known) for sentence in section.sentences]
+        findings.extend(finding for one in voiced for finding in one.findings)
+        sections.append(SpokenSection(section, tuple(one.spoken for one in voiced)))
+    return SpokenLecture(lecture, tuple(sections), tuple(findings))
 
 
-def _voice_sentence(sentence: Sentence, engine: Engine, lexicon: Lexicon, findings: list[Finding]) -> SpokenSentence:
+def _voiced(sentence: Sentence, engine: Engine, lexicon: Lexicon, known: KnownSentences) -> Voiced:
+    voiced = known.recall(sentence)
+    if voiced is None:
+        voiced = _voice_sentence(sentence, engine, lexicon)
+        known.learn(voiced)
+    return voiced
+
+
+def _voice_sentence(sentence: Sentence, engine: Engine, lexicon: Lexicon) -> Voiced:
     normalized = normalize(sentence, lexicon)
     pronounced = pronounce(normalized.spoken, sentence.location, pins=normalized.pins, lexicon=lexicon)
-    findings.extend(normalized.findings)
-    findings.extend(pronounced.findings)
     spoken = SpokenSentence(sentence, normalized.spoken, pronounced.syllables, normalized.changes, pronounced.pinned)
     heard = engine.hear(spoken.spoken, spoken.syllables, spoken.pinned)
-    findings.extend(_unspeakable(spoken, heard))
-    findings.extend(_untold(spoken, heard))
-    return spoken
+    told = (*normalized.findings, *pronounced.findings, *_unspeakable(spoken, heard), *_untold(spoken, heard))
+    return Voiced(spoken, told)
 
 
 def _untold(spoken: SpokenSentence, heard: Heard) -> Iterator[Finding]:

@@ -2,8 +2,9 @@ import lameenc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.sound import decoded, noise
+from tests.support.sound import decoded, noise, speechlike
 
+from dangke_audio.delivering.encoder import Encoding, encode_block
 from dangke_audio.delivering.mp3_frames import (
     Mp3Error,
     count_samples,
@@ -75,6 +76,17 @@ def test_walking_gives_the_decoders_count(rate_hz: int, kbps: int, channels: int
     assert frames[-1].end == len(data)
     assert {frame.header.stream for frame in frames} == {(rate_hz >= 32_000, rate_hz, kbps, channels)}
     assert count_samples(data) * channels == len(decoded(data))
+
+
+def test_frames_that_are_all_alike_are_counted_as_walking_counts_them() -> None:
+    """And what is almost such a stream is not taken for one."""
+    data = encode_block(speechlike(57_600), Encoding())
+    assert count_samples(data) == 57_600 == sum(frame.header.samples for frame in walk(data))
+    half_rate = encode_block(speechlike(57_600), Encoding(bitrate_kbps=32))
+    assert count_samples(data + half_rate) == 2 * 57_600
+    for damaged in (data[:-1], data[:192] + b"\0" + data[193:], data[1:]):
+        with pytest.raises(Mp3Error):
+            count_samples(damaged)
 
 
 def test_the_bit_reservoir_is_seen() -> None:

@@ -159,9 +159,28 @@ def is_info(data: Buffer, frame: Frame) -> bool:
 
 def count_samples(data: Buffer) -> int:
     """Samples of each channel that a decoder gives; an Info frame has none. Raises Mp3Error."""
-    total = 0
+    total = _alike(data)
+    if total:
+        return total
     for index, frame in enumerate(walk(data)):
         if index == 0 and is_info(data, frame):
             continue
         total += frame.header.samples
     return total
+
+
+def _alike(data: Buffer) -> int:
+    """Samples of a stream without tag and Info frame whose frames all have the same header; 0 for any other.
+
+    Most streams of constant bitrate are so, and need not be walked frame by frame.
+    """
+    head = bytes(data[:HEADER_BYTES])
+    try:
+        header = read_header(head)
+    except Mp3Error:
+        return 0
+    count, rest = divmod(len(data), header.length)
+    if rest or is_info(data, Frame(0, header)):
+        return 0
+    columns = (bytes(data[place :: header.length]) for place in range(HEADER_BYTES))
+    return count * header.samples if all(column == head[i : i + 1] * count for i, column in enumerate(columns)) else 0
