@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from dangke_audio.delivering.edition import Inputs
@@ -13,9 +13,11 @@ from dangke_audio.errors import EngineError
 from dangke_audio.model.lexicon import Lexicon
 from dangke_audio.model.source import SourceDocument
 from dangke_audio.model.speech import Cast, Script
+from dangke_audio.model.take import Takes
 from dangke_audio.model.voice import VoiceProfile
 from dangke_audio.provenance import made_from, told_by
 from dangke_audio.reading import read
+from dangke_audio.reading.takes import read_takes
 
 CastOf = Callable[[Iterable[tuple[str, str]]], Cast]
 
@@ -32,7 +34,12 @@ class BuildSettings:
     jobs: int | None
     """Speaking processes; None for as many as the machine carries."""
     strict: bool
-    encoding: Encoding = field(default_factory=Encoding)
+    bitrate_kbps: int = Encoding().bitrate_kbps
+
+    @property
+    def encoding(self) -> Encoding:
+        """How the MP3 files are encoded."""
+        return Encoding(bitrate_kbps=self.bitrate_kbps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,8 @@ class Prepared:
 
     path: Path
     document: SourceDocument
+    takes: Takes
+    """Those that lie beside the script."""
     cast: Cast
     engine: Engine
     fingerprints: Mapping[str, str]
@@ -60,10 +69,13 @@ def prepare(path: Path, settings: BuildSettings) -> Prepared:
     sidecar = document.sidecar
     cast = settings.cast_of(sidecar.roles if sidecar else ())
     fingerprints = _fingerprints(engine, cast)
-    inputs = Inputs(document.name, document.sha256, sidecar.sha256 if sidecar else None, lexicon.digest or None)
+    takes = read_takes(path)
+    sidecar_sha256 = sidecar.sha256 if sidecar else None
+    inputs = Inputs(document.name, document.sha256, sidecar_sha256, lexicon.digest or None, takes.digest)
     return Prepared(
         path=path,
         document=document,
+        takes=takes,
         cast=cast,
         engine=engine,
         fingerprints=fingerprints,

@@ -2,15 +2,18 @@ from dataclasses import replace
 
 import pytest
 from tests.support.editions import MemoryStore, source_of, talk
+from tests.support.sound import decoded, noise
 
+from dangke_audio.assembling.joiner import join_block
 from dangke_audio.delivering import blocks as blocks_module
 from dangke_audio.delivering.blocks import BlockSource, block_key
-from dangke_audio.delivering.encoder import Encoding
+from dangke_audio.delivering.encoder import Encoding, encode_block
 from dangke_audio.delivering.mp3_frames import count_samples
 from dangke_audio.model.audio import Block, Clip
 
 BLOCK = Block(Clip("clip", 5000), start=0, lead=1200, tail=1288, gain_db=2.5)
 ENCODING = Encoding()
+DELAY = 1105
 
 
 def test_the_key_is_what_decides_the_bytes() -> None:
@@ -49,7 +52,7 @@ def test_only_missing_blocks_are_encoded() -> None:
     keys = [source.key(block) for block in blocks]
     assert [source.ensure(block) for block in blocks] == [True] * 4
     assert set(store.entries) == set(keys)
-    assert [count_samples(store.entries[key]) for key in keys] == [block.samples for block in blocks]
+    assert [count_samples(source.frames(block)) for block in blocks] == [block.samples for block in blocks]
     assert [source.ensure(block) for block in blocks] == [False] * 4
     del store.entries[keys[2]]
     assert [source.ensure(block) for block in blocks] == [False, False, True, False]
@@ -70,7 +73,7 @@ def test_clips_are_read_only_where_a_block_is_missing() -> None:
     def refuse(clip: Clip) -> None:
         pytest.fail(f"{clip.key} is read although its block is in the store")
 
-    silent = BlockSource(store, refuse, source.join, source.encoding)  # type: ignore[arg-type]
+    silent = BlockSource(store, refuse, source.join, source.rate_hz, source.encoding)  # type: ignore[arg-type]
     assert not any(map(silent.ensure, lecture.timeline.blocks))
     assert silent.frames(lecture.timeline.blocks[0])
 
@@ -82,4 +85,36 @@ def test_what_the_store_has_lost_is_made_again() -> None:
     frames = source.frames(block)
     store.entries.clear()
     assert source.frames(block) == frames
-    assert store.entries == {source.key(block): frames}
+    assert frames.startswith(store.entries[source.key(block)])
+
+
+def test_a_longer_pause_is_silent_frames_and_nothing_is_encoded() -> None:
+    """Decoded, the block is what it was, to the sample, and then silence."""
+    lecture, store = talk([("开场", 2)], pause_ms=900), MemoryStore()
+    source, block = source_of(lecture, store), lecture.timeline.blocks[0]
+    source.ensure(block)
+    longer = replace(block, tail=block.tail + 20 * 576)
+    assert not source.ensure(longer)
+    assert source.key(longer) == source.key(block)
+    frames, more = source.frames(block), source.frames(longer)
+    assert more.startswith(frames)
+    assert (count_samples(frames), count_samples(more)) == (block.samples, longer.samples)
+    sound, longer_sound = decoded(frames + more), decoded(more + frames)
+    whole = decoded(frames)
+    assert whole.any()
+    assert (sound[: len(whole)] == whole).all(), "what follows a block changes nothing of it"
+    assert (longer_sound[: len(whole)] == whole).all()
+    ended = block.lead + block.clip.samples + DELAY + 2 * 576
+    assert abs(longer_sound[ended : longer.samples]).max() < 0.5, "a pause is digital silence"
+    again = longer_sound[longer.samples :]
+    assert (again[DELAY:] == whole[DELAY : len(again)]).all(), "nor does what stands before it"
+
+
+def test_a_pause_sounds_as_if_it_were_encoded_with_the_speech() -> None:
+    """To the last bit, also where loud noise ends, which is the worst there is."""
+    clip = noise(9_000)
+    block = Block(Clip("clip", 9_000), start=0, lead=1200, tail=30_120, gain_db=0.0)
+    source = BlockSource(MemoryStore(), lambda _: clip, join_block, 24_000, ENCODING)
+    ours, whole = decoded(source.frames(block)), decoded(encode_block(join_block(clip, block), ENCODING))
+    assert len(ours) == len(whole) == block.samples
+    assert (ours == whole).all()

@@ -97,7 +97,7 @@ def talk(chapters: Sequence[tuple[str, int]], *, samples: int = 9_000, pause_ms:
 
 def source_of(lecture: Talk, store: MemoryStore) -> BlockSource:
     """Blocks of a talk."""
-    return BlockSource(store, lecture.read_pcm, join_block, Encoding())
+    return BlockSource(store, lecture.read_pcm, join_block, lecture.sounds[0].rate_hz, Encoding())
 
 
 def edition(lecture: Talk, out: Path, *, title: str = "让党课更有味道", store: MemoryStore | None = None) -> Edition:

@@ -6,7 +6,7 @@ the decoder). That delay is the player's and is not part of the timeline.
 
 from itertools import groupby
 
-from dangke_audio.model.audio import Block, ChapterSpan, Clip, Cue, Timeline
+from dangke_audio.model.audio import Block, ChapterSpan, Clip, Cue, Timeline, frame_samples
 from dangke_audio.model.speech import Chapter, Script, Utterance
 
 MARGIN_MS = 50
@@ -40,11 +40,6 @@ def lay_out_block(utterance: Utterance, clip: Clip, start: int, rate_hz: int) ->
     tail = max(margin, _samples(utterance.pause_after_ms, rate_hz) - margin)
     tail += -(margin + clip.samples + tail) % frame_samples(rate_hz)
     return Block(clip, start, lead=margin, tail=tail, gain_db=utterance.speaker.gain_db)
-
-
-def frame_samples(rate_hz: int) -> int:
-    """Samples in one MP3 frame: 1152 in MPEG-1 (32 kHz and up), 576 in MPEG-2 and 2.5 (ISO 11172-3, 13818-3)."""
-    return 1152 if rate_hz >= 32_000 else 576
 
 
 def _blocks(utterances: tuple[Utterance, ...], clips: tuple[Clip, ...], rate_hz: int) -> tuple[Block, ...]:

@@ -2,16 +2,18 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
 from dangke_audio.cli.console import emit, tell
+from dangke_audio.cli.dry_run import foresee_all
 from dangke_audio.cli.failures import tell_failure
 from dangke_audio.cli.findings import as_json as finding_json
 from dangke_audio.cli.findings import show_findings
 from dangke_audio.cli.options import (
+    bitrate_option,
     engine_option,
     fallback_option,
     jobs_option,
@@ -20,9 +22,13 @@ from dangke_audio.cli.options import (
     type_of_script,
     voice_option,
 )
+from dangke_audio.cli.plan_json import compact_changes
+from dangke_audio.cli.plan_lines import build_lines
 from dangke_audio.cli.progress import duration, ending, progress_printer
 from dangke_audio.errors import DangkeError
+from dangke_audio.model.plan import Plan
 from dangke_audio.model.report import BuildReport
+from dangke_audio.planning import summarize
 
 
 @click.command(options_metavar="[选项]")
@@ -31,7 +37,9 @@ from dangke_audio.model.report import BuildReport
 @engine_option
 @fallback_option
 @click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), default=Path("output"), help="放在哪里。")
+@bitrate_option
 @jobs_option
+@click.option("--dry-run", is_flag=True, help="只说要做什么、要多久，不生成任何文件。")
 @strict_option
 @json_option
 def build(
@@ -40,7 +48,9 @@ def build(
     engine: str | None,
     fallback: str | None,
     out: Path,
+    bitrate: str,
     jobs: int | None,
+    dry_run: bool,
     strict: bool,
     as_json: bool,
 ) -> int:
@@ -48,7 +58,9 @@ def build(
     from dangke_audio.cli.choices import chosen_fallback, chosen_settings
     from dangke_audio.fallback import build_or_fall_back
 
-    settings = chosen_settings(voice, engine, out, jobs, strict)
+    settings = chosen_settings(voice, engine, out, jobs, strict, bitrate)
+    if dry_run:
+        return foresee_all(files, settings, as_json=as_json)
     instead = chosen_fallback(fallback, settings, as_json=as_json)
     started = time.monotonic()
     reports: list[BuildReport] = []
@@ -77,14 +89,18 @@ def _tell_report(report: BuildReport, *, as_json: bool) -> None:
     sections = sum(output.kind == "section" for output in report.outputs)
     tell(f"完成：{report.title}，{duration(report.audio_ms / 1000)}，用时 {duration(report.wall_s)}")
     tell(f"新合成 {report.synthesized} 段，沿用 {report.reused} 段，共 {report.sentences} 句，{sections} 章")
+    for line in build_lines(summarize(report.plan)):
+        tell(line)
     tell(f"整篇：{lecture}")
     tell(f"文件夹：{report.folder}")
 
 
 def _report_json(report: BuildReport) -> dict[str, object]:
-    told = {**asdict(report), "wall_s": round(report.wall_s, 3), "findings": list(map(finding_json, report.findings))}
+    told = asdict(replace(report, plan=Plan((), is_first=False)))
     del told["plan"]
-    return told
+    findings = list(map(finding_json, report.findings))
+    changes = compact_changes(summarize(report.plan))
+    return {**told, "wall_s": round(report.wall_s, 3), "findings": findings, "changes": changes}
 
 
 def _done(reports: Sequence[BuildReport], failed: int, wall_s: float) -> dict[str, object]:

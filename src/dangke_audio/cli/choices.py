@@ -13,15 +13,16 @@ if TYPE_CHECKING:
 
 
 def chosen_settings(
-    voice: str | None, engine: str | None, out: Path, jobs: int | None, strict: bool
+    voice: str | None, engine: str | None, out: Path, jobs: int | None, strict: bool, bitrate: str = "64"
 ) -> "BuildSettings":
-    """What `--voice` and `--engine` name, in this folder. Raises ConfigError."""
+    """What the options of `build` name, in this folder. Raises ConfigError."""
     from dangke_audio.config import Casting, choose_profile, load_lexicon
     from dangke_audio.preparing import BuildSettings
 
     project = Path.cwd()
     profile = choose_profile(voice, engine, project)
-    return BuildSettings(profile, Casting(profile, project).cast, load_lexicon(project), out, jobs, strict)
+    cast_of = Casting(profile, project).cast
+    return BuildSettings(profile, cast_of, load_lexicon(project), out, jobs, strict, int(bitrate))
 
 
 def chosen_fallback(name: str | None, settings: "BuildSettings", *, as_json: bool) -> "Fallback | None":

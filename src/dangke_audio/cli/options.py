@@ -24,5 +24,13 @@ fallback_option: Callable[..., Any] = click.option(
 jobs_option: Callable[..., Any] = click.option(
     "--jobs", metavar="个数", type=click.IntRange(min=1), default=None, help="同时用几个处理器核心。默认全部。"
 )
+bitrate_option: Callable[..., Any] = click.option(
+    "--bitrate",
+    metavar="千比特",
+    type=click.Choice(["32", "40", "48", "56", "64", "80", "96", "112", "128", "160"]),
+    default="64",
+    help="MP3 每秒多少千比特：32 至 160，默认 64。",
+)
+"""Those that MP3 has at every sample rate (ISO 11172-3, 13818-3) and that are not too few for speech."""
 strict_option: Callable[..., Any] = click.option("--strict", is_flag=True, help="有提醒也算失败。")
 json_option: Callable[..., Any] = click.option("--json", "as_json", is_flag=True, help="输出给程序看的 JSON。")

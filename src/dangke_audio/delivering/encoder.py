@@ -7,7 +7,7 @@ from importlib.metadata import version
 import lameenc
 
 from dangke_audio.delivering.mp3_frames import Frame, Mp3Error, is_info, keep_frames, main_data_begin, walk
-from dangke_audio.model.audio import Pcm
+from dangke_audio.model.audio import Pcm, frame_samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,16 @@ def encode_block(pcm: Pcm, encoding: Encoding) -> bytes:
         return _cut(stream, pcm, encoding)
     except Mp3Error as error:
         raise RuntimeError(f"{encoder_name()} wrote an unusable stream: {error}") from error
+
+
+@cache
+def silent_frame(rate_hz: int, encoding: Encoding) -> bytes:
+    """A frame of digital silence, any number of which can stand behind a block.
+
+    The first frame that LAME writes leans on none before it; the later ones do, also where there is only silence.
+    """
+    silence = encode_block(Pcm(rate_hz, bytes(2 * frame_samples(rate_hz))), encoding)
+    return keep_frames(silence, 1)
 
 
 def _cut(stream: bytes, pcm: Pcm, encoding: Encoding) -> bytes:

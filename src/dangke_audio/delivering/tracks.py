@@ -76,7 +76,7 @@ def _section_tag(edition: Edition, index: int) -> bytes:
 def _keep_or_write(track: _Track, source: BlockSource, shelf: Shelf, last: LastBuild) -> StagedFile:
     recipe = hashlib.sha256(track.tag)
     for block in track.blocks:
-        recipe.update(source.key(block).encode())
+        recipe.update(f"{source.key(block)} {block.samples}\n".encode())
     kept = last.kept(shelf.folder, track.name, recipe.hexdigest())
     return kept or _write(track, source, shelf.staging, recipe.hexdigest())
 

@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 
 
+def frame_samples(rate_hz: int) -> int:
+    """Samples in one MP3 frame: 1152 in MPEG-1 (32 kHz and up), 576 in MPEG-2 and 2.5 (ISO 11172-3, 13818-3)."""
+    return 1152 if rate_hz >= 32_000 else 576
+
+
 @dataclass(frozen=True, slots=True)
 class Pcm:
     """Mono sound, 16-bit signed little-endian."""
