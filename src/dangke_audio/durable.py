@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 from dangke_audio.errors import StorageError
 
 TEMPORARY_PREFIX = ".writing-"
+ORPHAN_S = 3600
+"""No writer takes that long for one file."""
 
 
 def write_durably(path: Path, chunks: Iterable[bytes]) -> None:
@@ -33,6 +36,18 @@ def write_durably(path: Path, chunks: Iterable[bytes]) -> None:
         with suppress(OSError):  # gone already, after the rename; or never made
             temporary.unlink()
     sync_folder(path.parent)
+
+
+def remove_orphans(folder: Path) -> int:
+    """Remove what killed writers left in a folder more than an hour ago; says how many files that were."""
+    oldest = time.time() - ORPHAN_S
+    removed = 0
+    for orphan in folder.glob(f"{TEMPORARY_PREFIX}*"):
+        with suppress(OSError):  # somebody else's, or removed by another build
+            if orphan.stat().st_mtime < oldest:
+                orphan.unlink()
+                removed += 1
+    return removed
 
 
 def sync_folder(folder: Path) -> None:

@@ -4,7 +4,7 @@ file → SourceDocument → Lecture → SpokenLecture → Script → Clips → T
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,25 +16,24 @@ from dangke_audio.delivering.edition import Edition
 from dangke_audio.delivering.last_build import last_build
 from dangke_audio.delivering.published import published
 from dangke_audio.delivering.shelf import Shelf, publishing
-from dangke_audio.errors import FindingsError, LostClipError
+from dangke_audio.errors import LostClipError
+from dangke_audio.housekeeping import cache_in_use, register
 from dangke_audio.model.audio import Clip
 from dangke_audio.model.lecture import Lecture
-from dangke_audio.model.report import BuildReport, Finding, Progress
+from dangke_audio.model.report import BuildReport, Progress
 from dangke_audio.model.speech import Script, SpokenLecture, Utterance
 from dangke_audio.model.voice import VoiceProfile
 from dangke_audio.parsing import parse, parse_lines
 from dangke_audio.planning import compare
-from dangke_audio.preparing import BuildSettings, CastOf, Prepared, prepare, refuse_missing_voices
+from dangke_audio.preparing import BuildSettings, CastOf, Prepared, prepare, refuse_findings, refuse_missing_voices
 from dangke_audio.reading import read
 from dangke_audio.remembering import KnownSentences
-from dangke_audio.reporting import Work, report_of, telling_what_is_kept
-from dangke_audio.scripting import write_script
-from dangke_audio.stores import block_source, open_stores
+from dangke_audio.reporting import Work, remember_report, remembering_failure, report_of, telling_what_is_kept
+from dangke_audio.scripting import apply_takes, write_script
+from dangke_audio.stores import block_source, open_stores, with_takes
 from dangke_audio.synthesizing import Request, synthesize, worker_count
 from dangke_audio.voicing import voice_lecture
 
-MOST_TOLD = 3
-"""Findings that one error names; `check` lists them all."""
 ATTEMPTS = 3
 """At a build from whose store clips vanish under its hands."""
 
@@ -50,7 +49,7 @@ def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progres
     """Make and publish all files of one lecture. Raises DangkeError; then the published files are the old ones."""
     started = time.monotonic()
     prepared = prepare(path, settings)
-    with publishing(settings.out, path) as shelf:
+    with publishing(settings.out, path) as shelf, remembering_failure(shelf, settings.profile):
         before = published(shelf.folder)
         if before and last_build(shelf).stands(shelf.folder, prepared.made_from):
             refuse_findings(before.findings, strict=settings.strict)
@@ -58,9 +57,11 @@ def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progres
         else:
             work = _make(_Build(prepared, settings, shelf, report))
         found = published(shelf.folder)
-    assert found, "a manifest has just been published"
-    plan = compare(before.rendition if before else None, found.rendition, work.made)
-    return report_of(shelf, found, plan, work, time.monotonic() - started)
+        assert found, "a manifest has just been published"
+        plan = compare(before.rendition if before else None, found.rendition, work.made)
+        told = report_of(shelf, found, plan, work, time.monotonic() - started)
+        remember_report(shelf, told, settings.profile, work)
+    return told
 
 
 def compose(
@@ -73,6 +74,8 @@ def compose(
     refuse_findings(spoken.findings, strict=settings.strict)
     script = write_script(spoken, prepared.cast, profile.pauses, engine.limits.spoken_characters)
     refuse_missing_voices(script, prepared)
+    spoken, script = apply_takes(spoken, script, prepared.takes, profile, engine.rate_hz)
+    refuse_findings(spoken.findings, strict=settings.strict)
     return spoken, script
 
 
@@ -91,14 +94,17 @@ def _make(build: _Build) -> Work:
     known = KnownSentences(build.prepared.told_by, build.shelf.state)
     spoken, script = compose(build.prepared, build.settings, known)
     known.save()
-    for _ in range(ATTEMPTS - 1):
-        with suppress(LostClipError):
-            return _speak_and_deliver(build, spoken, script)
-    return _speak_and_deliver(build, spoken, script)
+    register(build.shelf.folder)
+    with cache_in_use():
+        for _ in range(ATTEMPTS - 1):
+            with suppress(LostClipError):
+                return _speak_and_deliver(build, spoken, script)
+        return _speak_and_deliver(build, spoken, script)
 
 
 def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> Work:
-    prepared, engine, stores = build.prepared, build.prepared.engine, open_stores()
+    prepared, engine = build.prepared, build.prepared.engine
+    stores = with_takes(open_stores(), prepared.path, prepared.takes, engine.rate_hz)
     blocks = block_source(stores, engine.rate_hz, build.settings.encoding)
     encoded = 0
 
@@ -108,8 +114,10 @@ def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> 
 
     workers = worker_count(build.settings.jobs, len(script.utterances), engine.limits)
     request = Request(script.utterances, engine, prepared.fingerprints, workers)
+    started = time.monotonic()
     with telling_what_is_kept():
         synthesis = synthesize(request, stores.clips, build.report, encode)
+    speaking_s = time.monotonic() - started
     timeline = lay_out(script, synthesis.clips, engine.rate_hz)
     encoded += sum(map(blocks.ensure, timeline.blocks))
     edition = Edition(
@@ -128,14 +136,4 @@ def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> 
         findings=spoken.findings,
     )
     deliver(edition, build.shelf)
-    return Work(synthesis.made, encoded)
-
-
-def refuse_findings(findings: Iterable[Finding], *, strict: bool) -> None:
-    """Raise FindingsError where there are errors, or, under `--strict`, warnings."""
-    forbidden = {"error", "warning"} if strict else {"error"}
-    refused = [finding for finding in findings if finding.severity in forbidden]
-    if refused:
-        lines = [f"{one.location}：{one.message}" if one.location else one.message for one in refused[:MOST_TOLD]]
-        more = [f"等 {len(refused)} 处"] if len(refused) > MOST_TOLD else []
-        raise FindingsError([*lines, *more], hint="请修改讲稿后重试；dangke-audio check 会列出全部问题")
+    return Work(synthesis.made, encoded, speaking_s)

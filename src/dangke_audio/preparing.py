@@ -9,8 +9,9 @@ from dangke_audio.delivering.edition import Inputs
 from dangke_audio.delivering.encoder import Encoding
 from dangke_audio.engines.contract import Engine
 from dangke_audio.engines.registry import load_engine
-from dangke_audio.errors import EngineError
+from dangke_audio.errors import EngineError, FindingsError
 from dangke_audio.model.lexicon import Lexicon
+from dangke_audio.model.report import Finding
 from dangke_audio.model.source import SourceDocument
 from dangke_audio.model.speech import Cast, Script
 from dangke_audio.model.take import Takes
@@ -18,6 +19,9 @@ from dangke_audio.model.voice import VoiceProfile
 from dangke_audio.provenance import made_from, told_by
 from dangke_audio.reading import read
 from dangke_audio.reading.takes import read_takes
+
+MOST_TOLD = 3
+"""Findings that one error names; `check` lists them all."""
 
 CastOf = Callable[[Iterable[tuple[str, str]]], Cast]
 
@@ -104,3 +108,13 @@ def refuse_missing_voices(script: Script, prepared: Prepared) -> None:
                 sentence = utterance.sentence
                 message = f"角色“{sentence.role}”的声音用不了：{error.message}"
                 raise EngineError(message, place=str(sentence.location), hint=error.hint) from error
+
+
+def refuse_findings(findings: Iterable[Finding], *, strict: bool) -> None:
+    """Raise FindingsError where there are errors, or, under `--strict`, warnings."""
+    forbidden = {"error", "warning"} if strict else {"error"}
+    refused = [finding for finding in findings if finding.severity in forbidden]
+    if refused:
+        lines = [f"{one.location}：{one.message}" if one.location else one.message for one in refused[:MOST_TOLD]]
+        more = [f"等 {len(refused)} 处"] if len(refused) > MOST_TOLD else []
+        raise FindingsError([*lines, *more], hint="请修改讲稿后重试；dangke-audio check 会列出全部问题")

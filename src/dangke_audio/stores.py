@@ -1,21 +1,62 @@
 """The user's stores: opened, and read as the sound of blocks."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
 from dangke_audio.assembling.joiner import join_block
 from dangke_audio.delivering.blocks import BlockSource
 from dangke_audio.delivering.encoder import Encoding
 from dangke_audio.errors import LostClipError
 from dangke_audio.folders import cache_folder
+from dangke_audio.housekeeping import sweep
 from dangke_audio.model.audio import Clip, Pcm
-from dangke_audio.model.storage import Stores
+from dangke_audio.model.storage import Store, Stores
+from dangke_audio.model.take import Take, Takes
+from dangke_audio.reading.takes import read_sound, takes_folder
 from dangke_audio.synthesizing import DiskStore
 
 
 def open_stores() -> Stores:
     """Clips and blocks, cleared of what killed builds left half-written."""
-    clips, blocks = (DiskStore(cache_folder() / name) for name in ("clips", "blocks"))
-    clips.sweep()
-    blocks.sweep()
-    return Stores(clips, blocks)
+    sweep(cache_folder())
+    return Stores(DiskStore(cache_folder() / "clips"), DiskStore(cache_folder() / "blocks"))
+
+
+def with_takes(stores: Stores, script: Path, takes: Takes, rate_hz: int) -> Stores:
+    """The same stores; the chosen takes beside a script are found among the clips, at this rate."""
+    chosen = {take.key(rate_hz): take for sentence in takes.sentences if (take := sentence.choice)}
+    clips = _ClipsAndTakes(stores.clips, takes_folder(script), chosen, rate_hz)
+    return replace(stores, clips=clips) if chosen else stores
+
+
+@dataclass(frozen=True, slots=True)
+class _ClipsAndTakes:
+    """A store in which takes are found too. They are verified as the clips are, but a lost one cannot be made again."""
+
+    clips: Store
+    folder: Path
+    takes: Mapping[str, Take]
+    rate_hz: int
+
+    def read(self, key: str) -> bytes | None:
+        """Raises SourceError for a take whose file is missing or damaged."""
+        return self._sound(self.takes[key]) if key in self.takes else self.clips.read(key)
+
+    def length(self, key: str) -> int | None:
+        """Raises SourceError for a take whose file is missing or damaged."""
+        return len(self._sound(self.takes[key])) if key in self.takes else self.clips.length(key)
+
+    def write(self, key: str, payload: bytes) -> None:
+        self.clips.write(key, payload)
+
+    def _sound(self, take: Take) -> bytes:
+        sound = read_sound(self.folder, take)
+        if sound.rate_hz != self.rate_hz:
+            from dangke_audio.transcoding import resample  # a tenth of a second to load
+
+            sound = resample(sound, self.rate_hz)
+        return sound.data
 
 
 def block_source(stores: Stores, rate_hz: int, encoding: Encoding | None = None) -> BlockSource:
@@ -27,4 +68,4 @@ def block_source(stores: Stores, rate_hz: int, encoding: Encoding | None = None)
             raise LostClipError("缓存里的声音片段在生成途中被删除或损坏", hint="请重新运行，只会补做缺少的部分")
         return Pcm(rate_hz, entry)
 
-    return BlockSource(stores.blocks, read_pcm, join_block, encoding or Encoding())
+    return BlockSource(stores.blocks, read_pcm, join_block, rate_hz, encoding or Encoding())

@@ -19,7 +19,13 @@ def test_the_manifest_says_what_was_made_of_what(tmp_path: Path) -> None:
     timeline = request.timeline
     assert content["program"] == "dangke-audio 0.1.0"
     assert content["title"] == "让党课更有味道"
-    assert content["source"] == {"name": "讲稿.txt", "sha256": "0" * 64, "sidecar_sha256": None, "lexicon_sha256": None}
+    assert content["source"] == {
+        "name": "讲稿.txt",
+        "sha256": "0" * 64,
+        "sidecar_sha256": None,
+        "lexicon_sha256": None,
+        "takes_sha256": None,
+    }
     assert {name: content["voice"][name] for name in ("name", "engine", "voice", "speed", "gain_db")} == {
         "name": VOICE.name,
         "engine": VOICE.engine,

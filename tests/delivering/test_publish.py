@@ -1,4 +1,5 @@
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -216,6 +217,25 @@ def test_a_file_in_use_is_named_and_the_others_are_renewed(tmp_path: Path, monke
     assert published(tmp_path) == {**whole(changed), "章节/01-a.mp3": b"one-1", "manifest.json": manifest_of(FIRST)}
     publish_all(tmp_path, changed)
     assert published(tmp_path) == whole(changed)
+
+
+def test_an_intent_that_cannot_be_removed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is published by then; the next build only looks again."""
+    unlink: Callable[..., None] = os.unlink
+
+    def refuse(path: Path, **keywords: None) -> None:
+        if str(path).endswith("intent.json"):
+            raise OSError(errno.EIO, "broken", str(path))
+        unlink(path, **keywords)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "unlink", refuse)
+        with pytest.raises(StorageError, match="无法写入") as error:
+            publish_all(tmp_path, FIRST)
+    assert error.value.place == str(intent(tmp_path))
+    assert published(tmp_path) == whole(FIRST)
+    publish_all(tmp_path, FIRST)
+    assert not intent(tmp_path).exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")

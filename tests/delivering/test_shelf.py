@@ -1,6 +1,8 @@
 import json
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -84,6 +86,17 @@ def test_leftovers_of_a_killed_build_are_swept(tmp_path: Path) -> None:
     with publishing(tmp_path / "out", script) as shelf:
         assert list(shelf.staging.iterdir()) == []
     assert sorted(path.name for path in state.iterdir()) == ["lock", "source.json"]
+
+
+def test_orphans_beside_the_states_go_after_an_hour(tmp_path: Path) -> None:
+    """What is remembered for all lectures is written there: a younger file may be another build's."""
+    states = tmp_path / "out" / ".dangke"
+    states.mkdir(parents=True)
+    for name, age_s in {".writing-old": 7200, ".writing-young": 60}.items():
+        (states / name).write_bytes(b"half")
+        os.utime(states / name, (time.time() - age_s, time.time() - age_s))
+    with publishing(tmp_path / "out", script_in(tmp_path)):
+        assert sorted(path.name for path in states.iterdir()) == [".writing-young", "讲稿"]
 
 
 def fail_on_the_shelf(out: Path, script: Path) -> None:

@@ -1,9 +1,11 @@
 """A reader sees a whole entry or none, whatever happened to the disk."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -71,17 +73,55 @@ def test_an_entry_under_another_name_is_still_checked_by_its_own_digest(store: D
     assert (store.read(KEY), store.read(OTHER)) == (PAYLOAD, b"other")
 
 
-def test_sweeping_removes_only_old_orphans(store: DiskStore) -> None:
+def test_looking_for_damage_removes_nothing(store: DiskStore) -> None:
     store.write(KEY, PAYLOAD)
-    old, young = store.path(KEY).with_name(".writing-old"), store.path(KEY).with_name(".writing-young")
-    for path in (old, young):
-        path.write_bytes(b"half")
-    long_ago = time.time() - 7200
-    os.utime(old, (long_ago, long_ago))
-    assert store.sweep() == 1
-    assert not old.exists()
-    assert young.exists()
+    assert not store.is_damaged(KEY)
+    assert not store.is_damaged(OTHER), "what is not there is not damaged"
+    path = store.path(KEY)
+    path.write_bytes(flip(path.read_bytes(), 300))
+    assert store.is_damaged(KEY)
+    assert path.exists()
+
+
+@pytest.mark.parametrize("use", [DiskStore.read, DiskStore.length])
+@pytest.mark.parametrize(("days", "noted"), [(0.9, False), (1.1, True)])
+def test_a_use_is_noted_once_a_day(store: DiskStore, use: Callable[..., object], days: float, noted: bool) -> None:
+    store.write(KEY, PAYLOAD)
+    used = time.time() - days * 86_400
+    os.utime(store.path(KEY), (used, used))
+    store.is_damaged(KEY)
+    assert store.path(KEY).stat().st_mtime == pytest.approx(used, abs=1), "to look for damage is no use"
+    assert use(store, KEY)
+    assert (store.path(KEY).stat().st_mtime > used + 3600) == noted
     assert store.read(KEY) == PAYLOAD
+
+
+def test_damage_is_no_use(store: DiskStore) -> None:
+    store.write(KEY, PAYLOAD)
+    path = store.path(KEY)
+    path.write_bytes(path.read_bytes()[:-1])
+    os.utime(path, (1000, 1000))
+    assert store.length(KEY) is None
+    assert path.stat().st_mtime == 1000
+
+
+def test_a_folder_that_vanishes_while_an_entry_is_written_is_made_again(
+    store: DiskStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, deletions = Path.replace, [1, 2]
+
+    def replace(temporary: Path, target: Path) -> Path:
+        if deletions:
+            deletions.pop()
+            shutil.rmtree(store.folder)
+        return write(temporary, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    store.write(KEY, PAYLOAD)
+    assert store.read(KEY) == PAYLOAD
+    deletions += [1, 2, 3]
+    with pytest.raises(StorageError):
+        store.write(OTHER, PAYLOAD)
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

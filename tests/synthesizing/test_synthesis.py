@@ -1,5 +1,7 @@
 """The stage as a whole: taken from the store or spoken, in another cut where need be, and never a hole."""
 
+from dataclasses import replace
+
 import pytest
 from tests.support.editions import MemoryStore
 from tests.support.plugins.recording_engine import RecordingEngine
@@ -94,3 +96,13 @@ def test_what_cannot_be_spoken_names_its_place_and_the_others_are_kept(monkeypat
     assert len(store.entries) == 2
     monkeypatch.delenv("RECORDING_FAULT")
     assert len(speak(*lines, store=store).made) == 2
+
+
+def test_a_take_is_taken_as_it_is_and_never_made() -> None:
+    lines = [utterance("大家好。", 1), replace(utterance("学习。", 2), take="a take")]
+    store = MemoryStore({"a take": bytes(6_000)})
+    synthesis = speak(*lines, store=store)
+    assert synthesis.clips[1] == Clip("a take", 3_000)
+    assert synthesis.made == {synthesis.clips[0].key}
+    with pytest.raises(RuntimeError, match=r"讲稿\.txt:2"):
+        speak(*lines, store=MemoryStore())

@@ -32,7 +32,7 @@ def check(
     files: Sequence[Path], readings: bool, sheet: bool, voice: str | None, engine: str | None, strict: bool
 ) -> int:
     """检查讲稿：列出章节、时长、发现的问题和不读的内容，不生成声音。"""
-    from dangke_audio.pipeline import refuse_findings
+    from dangke_audio.preparing import refuse_findings
 
     prepared = front_end(voice, engine)
     failed = False

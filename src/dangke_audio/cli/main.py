@@ -8,15 +8,21 @@ import click
 from dangke_audio import __version__
 from dangke_audio.cli.boundary import guarded
 from dangke_audio.cli.build import build
+from dangke_audio.cli.cache import cache
 from dangke_audio.cli.check import check
 from dangke_audio.cli.chinese import speak_chinese
 from dangke_audio.cli.console import forgive_console
+from dangke_audio.cli.diff import diff
 from dangke_audio.cli.doctor import doctor
 from dangke_audio.cli.engines import engines
+from dangke_audio.cli.history import history
 from dangke_audio.cli.lexicon import lexicon
+from dangke_audio.cli.replace import replace
+from dangke_audio.cli.retake import retake
 from dangke_audio.cli.say import say
 from dangke_audio.cli.script import script
 from dangke_audio.cli.voices import voices
+from dangke_audio.cli.watch import watch
 
 
 @click.group(
@@ -32,7 +38,22 @@ def cli() -> None:
     """
 
 
-for command in (build, check, script, say, lexicon, voices, engines, doctor):
+for command in (
+    build,
+    watch,
+    diff,
+    history,
+    check,
+    script,
+    say,
+    retake,
+    replace,
+    lexicon,
+    voices,
+    engines,
+    cache,
+    doctor,
+):
     cli.add_command(command)
 
 

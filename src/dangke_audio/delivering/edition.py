@@ -22,6 +22,8 @@ class Inputs:
     """None where there is none."""
     lexicon_sha256: str | None = None
     """Of all lexicons together."""
+    takes_sha256: str | None = None
+    """Of the takes that are chosen for sentences; None where there are none."""
 
 
 @dataclass(frozen=True, slots=True)

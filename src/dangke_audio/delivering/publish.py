@@ -22,9 +22,9 @@ from dangke_audio.errors import StorageError
 def publish(shelf: Shelf, files: Sequence[StagedFile], manifest: bytes) -> tuple[Path, ...]:
     """Publish what lies in the staging folder; the paths in the order of `files`, then the manifest's.
 
-    A file whose bytes are already there is left alone, and so is one that was not staged. Files that only an older manifest or an unfinished intent
-    names are removed, no others. Raises StorageError (no room, no permission, a file in use) and RuntimeError where a
-    staged file is not what `files` says.
+    A file whose bytes are already there is left alone, and so is one that was not staged. Files that only an older
+    manifest or an unfinished intent names are removed, no others. Raises StorageError (no room, no permission, a file
+    in use) and RuntimeError where a staged file is not what `files` says.
     """
     staged = [file for file in files if file.is_staged]
     _verify(shelf.staging, staged)
@@ -172,5 +172,8 @@ def _write_intent(shelf: Shelf, names: Iterable[str]) -> None:
 
 def _remove_intent(shelf: Shelf) -> None:
     sync_folder(shelf.folder)
-    shelf.intent.unlink()
+    try:
+        shelf.intent.unlink()
+    except OSError as error:
+        raise storage_error(shelf.intent, error) from error
     sync_folder(shelf.state)

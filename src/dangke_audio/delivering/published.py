@@ -1,8 +1,9 @@
 """What is published: a manifest read back. None of it is trusted; what does not read is as if it were not there."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +53,22 @@ def _rendition(content: Mapping[str, Any]) -> Rendition:
             clips=clips[sentence["first_clip"] : sentence["end_clip"]],
             blocks=blocks[sentence["first_clip"] : sentence["end_clip"]],
             milliseconds=round(1000 * (sentence["end_sample"] - sentence["start_sample"]) / rate_hz),
+            span=end_sample - sentence["start_sample"],
         )
-        for sentence in content["sentences"]
+        for sentence, end_sample in _with_ends(content)
     )
-    return Rendition(tuple(str(chapter["title"]) for chapter in content["chapters"]), lines)
+    tags = (str(content["title"]), str(content["voice"]["artist"]), str(content.get("date") or ""))
+    return Rendition(tuple(str(chapter["title"]) for chapter in content["chapters"]), lines, tags)
+
+
+def _with_ends(content: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], int]]:
+    """Each sentence with the sample at which the next one or, behind the last of a chapter, the next chapter starts."""
+    for sentence, following in pairwise([*content["sentences"], None]):
+        is_last = following is None or following["chapter"] != sentence["chapter"]
+        yield (
+            sentence,
+            content["chapters"][sentence["chapter"] - 1]["end_sample"] if is_last else following["start_sample"],
+        )
 
 
 def _finding(told: Mapping[str, Any]) -> Finding:

@@ -15,7 +15,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from dangke_audio.delivering.names import file_stem
-from dangke_audio.durable import TEMPORARY_PREFIX, storage_error, write_durably
+from dangke_audio.durable import TEMPORARY_PREFIX, remove_orphans, storage_error, write_durably
 from dangke_audio.errors import BusyError
 
 STATE_FOLDER = ".dangke"
@@ -100,8 +100,12 @@ def _acquired(path: Path, script: Path) -> FileLock:
 
 
 def _sweep(shelf: Shelf) -> None:
-    """Throw away what a killed build left, and begin with an empty staging folder."""
+    """Throw away what a killed build left, and begin with an empty staging folder.
+
+    The lecture's own state is nobody else's while the lock is held; what lies beside it may be another build's.
+    """
     try:
+        remove_orphans(shelf.state.parent)
         for leftover in shelf.state.glob(f"{TEMPORARY_PREFIX}*"):
             leftover.unlink()
         if shelf.staging.exists():

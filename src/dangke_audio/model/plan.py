@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from dangke_audio.model.rendition import SpokenLine
+from dangke_audio.model.rendition import Place, SpokenLine
 
-ChangeKind = Literal["kept", "moved", "changed", "added", "removed"]
+ChangeKind = Literal["kept", "retyped", "moved", "changed", "reread", "added", "removed"]
 """kept     the same sentence, in the same order as before
-moved    the same sentence, at another place
-changed  another sentence where an old one stood
+retyped  the same to the ear, but written in another way: another comma, 3 for 三
+moved    the same to the ear, at another place
+changed  another sentence instead of one that is like it
+reread   written as before, but with other clips: another reading, another voice
 added    a sentence that was not there
 removed  an old sentence that is not there any more"""
 
@@ -20,10 +22,18 @@ class LineChange:
     kind: ChangeKind
     before: SpokenLine | None
     """None of what was added."""
+    was_at: Place | None
     after: SpokenLine | None
     """None of what was removed."""
-    must_be_made: bool
-    """Whether clips of it are missing: a sentence that is new here may have been spoken in another lecture."""
+    stands_at: Place | None
+    to_make_ms: int
+    """Speech that has to be made, about. None for clips that are there (what is new here may have been spoken in another
+    lecture), nor for those that an earlier sentence has asked for."""
+
+    @property
+    def must_be_made(self) -> bool:
+        """Whether it has to be spoken."""
+        return self.to_make_ms > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,8 @@ class ChapterPlan:
     """In the order of the new lecture; what was removed stands where it stood."""
     file_changes: bool
     """Whether the chapter's own file will not be what it was."""
+    moved_out: int = 0
+    """Sentences that stood here, and stand in another chapter now: those are told there."""
     is_gone: bool = False
 
     def count(self, kind: ChangeKind) -> int:
@@ -46,7 +58,7 @@ class ChapterPlan:
     @property
     def to_make_ms(self) -> int:
         """Speech that has to be made, about."""
-        return sum(change.after.milliseconds for change in self.changes if change.after and change.must_be_made)
+        return sum(change.to_make_ms for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)

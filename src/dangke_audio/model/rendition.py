@@ -16,6 +16,21 @@ class SpokenLine:
     """Keys of the encoded blocks, one for each clip; empty where a clip is not made yet."""
     milliseconds: int
     """Of its speech, as measured in what is published, or as expected of what is not made yet."""
+    span: int
+    """Samples from its first to that of the next sentence, or to the end of its chapter: the pauses show in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands, as users count."""
+
+    chapter: int
+    """From 1, as the section files are numbered."""
+    sentence: int
+    """Within its chapter, from 1."""
+
+    def __str__(self) -> str:
+        return f"第{self.chapter}章第{self.sentence}句"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +40,14 @@ class Rendition:
     chapters: tuple[str, ...]
     """Titles; the opening is the first where it has words."""
     lines: tuple[SpokenLine, ...]
+    tags: tuple[str, ...] = ()
+    """What every file of it is tagged with: title, artist, date."""
 
-    def place(self, index: int) -> tuple[int, int]:
-        """Chapter and number of a line within it, both from 1, as users count: (2, 3) is 第2章第3句."""
-        chapter = self.lines[index].chapter
-        first = next(number for number, line in enumerate(self.lines) if line.chapter == chapter)
-        return chapter + 1, index - first + 1
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where each line stands."""
+        places: list[Place] = []
+        for line in self.lines:
+            is_next = bool(places) and places[-1].chapter == line.chapter + 1
+            places.append(Place(line.chapter + 1, places[-1].sentence + 1 if is_next else 1))
+        return tuple(places)

@@ -112,6 +112,8 @@ class Utterance:
     speaker: Speaker
     pinned: frozenset[int] = frozenset()
     """As in `SpokenSentence`, for this `spoken`."""
+    take: str | None = None
+    """Key of the sound that the user chose for it; no engine is asked then. The utterance is the whole sentence."""
 
 
 @dataclass(frozen=True, slots=True)

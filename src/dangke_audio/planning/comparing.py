@@ -1,95 +1,92 @@
-"""Which sentences of a new rendition were there before, which moved, which are new, and which are gone.
+"""Two renditions of a lecture → what has to be done, chapter by chapter."""
 
-Sentences are compared by their clips: what sounds the same is the same. The longest run that keeps its order counts as
-kept (difflib); of the rest, what is found elsewhere has moved, and what stands where something else stood is changed.
-"""
-
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from dangke_audio.model.plan import ChangeKind, ChapterPlan, LineChange, Plan
-from dangke_audio.model.rendition import Rendition
+from dangke_audio.model.plan import ChapterPlan, LineChange, Plan
+from dangke_audio.model.rendition import Rendition, SpokenLine
+from dangke_audio.planning.chapters import chapter_heirs
+from dangke_audio.planning.pairing import Step, steps
 
 NOTHING = Rendition((), ())
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """What became of a line; indexes into the lines of the old and of the new rendition."""
+class _Home:
+    """The chapter in which a sentence is told: one of the new lecture, or an old one that is gone; index from 0."""
 
-    kind: ChangeKind
-    old: int | None
-    new: int | None
+    index: int
+    is_gone: bool = False
 
 
 def compare(before: Rendition | None, after: Rendition, missing: AbstractSet[str]) -> Plan:
     """What leads from one to the other; `missing` are the keys of clips that have to be made."""
     old = before or NOTHING
-    changes: defaultdict[int, list[LineChange]] = defaultdict(list)
-    for chapter, step in _told_in(list(_steps(old, after)), old, after):
-        was = None if step.old is None else old.lines[step.old]
-        line = None if step.new is None else after.lines[step.new]
-        changes[chapter].append(LineChange(step.kind, was, line, bool(line and not missing.isdisjoint(line.clips))))
+    found = tuple(steps(old, after))
+    heirs = chapter_heirs(old, after, found)
+    heir_of = [
+        _Home(heirs[index]) if index in heirs else _Home(index, is_gone=True) for index in range(len(old.chapters))
+    ]
+    told: defaultdict[_Home, list[LineChange]] = defaultdict(list)
+    moved_out: Counter[_Home] = Counter()
+    for change in _line_changes(old, after, found, missing):
+        stood_in = heir_of[change.before.chapter] if change.before else None
+        stands_in = _Home(change.after.chapter) if change.after else stood_in
+        assert stands_in, "a change is about a sentence"
+        told[stands_in].append(change)
+        if stood_in and stood_in != stands_in and change.kind == "moved":
+            moved_out[stood_in] += 1
     chapters = [
-        ChapterPlan(title, index + 1, tuple(changes[index]), _file_of(after, index) != _file_of(old, index))
+        ChapterPlan(title, index + 1, tuple(told[home]), not _same_file(old, after, index), moved_out[home])
         for index, title in enumerate(after.chapters)
+        for home in [_Home(index)]
     ]
     gone = [
-        ChapterPlan(old.chapters[index], index + 1, tuple(changes[index]), file_changes=True, is_gone=True)
-        for index in range(len(after.chapters), len(old.chapters))
+        ChapterPlan(old.chapters[home.index], home.index + 1, tuple(told[home]), True, moved_out[home], is_gone=True)
+        for home in heir_of
+        if home.is_gone
     ]
     return Plan((*chapters, *gone), is_first=before is None)
 
 
-def _file_of(rendition: Rendition, chapter: int) -> tuple[object, ...]:
-    """What decides a chapter's file: its title, how many there are, and its blocks."""
-    if chapter >= len(rendition.chapters):
-        return ()
-    blocks = tuple(block for line in rendition.lines if line.chapter == chapter for block in line.blocks)
-    return rendition.chapters[chapter], len(rendition.chapters), blocks
+def _line_changes(
+    old: Rendition, new: Rendition, found: Sequence[Step], missing: AbstractSet[str]
+) -> Iterator[LineChange]:
+    stood, stands = old.places, new.places
+    asked: set[str] = set()
+    for step in found:
+        was = None if step.old is None else old.lines[step.old]
+        line = None if step.new is None else new.lines[step.new]
+        wanted = {key for key in line.clips if key in missing and key not in asked} if line else set()
+        asked.update(wanted)
+        yield LineChange(
+            kind=step.kind,
+            before=was,
+            was_at=None if step.old is None else stood[step.old],
+            after=line,
+            stands_at=None if step.new is None else stands[step.new],
+            to_make_ms=_share_ms(line, len(wanted)) if line and wanted else 0,
+        )
 
 
-def _steps(old: Rendition, new: Rendition) -> Iterator[_Step]:
-    """In the order of the new lecture; what was removed, where it stood."""
-    stood, stands = ([line.clips for line in rendition.lines] for rendition in (old, new))
-    opcodes = SequenceMatcher(None, stood, stands, autojunk=False).get_opcodes()
-    gaps = [opcode[1:] for opcode in opcodes if opcode[0] != "equal"]
-    left = [index for first, end, _, _ in gaps for index in range(first, end)]
-    came = [index for _, _, start, stop in gaps for index in range(start, stop)]
-    origins = _origins(old, new, left, came)
-    moved = set(origins.values())
-    for kind, first, end, start, stop in opcodes:
-        if kind == "equal":
-            yield from (_Step("kept", first + offset, start + offset) for offset in range(end - first))
-        else:
-            gone = [index for index in range(first, end) if index not in moved]
-            for index in range(start, stop):
-                if index in origins:
-                    yield _Step("moved", origins[index], index)
-                else:
-                    yield _Step("changed", gone.pop(0), index) if gone else _Step("added", None, index)
-            yield from (_Step("removed", index, None) for index in gone)
+def _share_ms(line: SpokenLine, clips: int) -> int:
+    """The speech of so many of a sentence's clips, about."""
+    return max(1, round(line.milliseconds * clips / len(line.clips)))
 
 
-def _origins(old: Rendition, new: Rendition, left: list[int], came: list[int]) -> dict[int, int]:
-    """For lines that stand elsewhere now: where they stood. Equal sentences are taken in their order."""
-    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index in reversed(left):
-        places[old.lines[index].clips].append(index)
-    return {index: stood.pop() for index in came if (stood := places[new.lines[index].clips])}
+def _same_file(old: Rendition, new: Rendition, chapter: int) -> bool:
+    """Whether a chapter's file is the one that stands there already: the tags, the count and the sound are the same."""
+    heads = [
+        (rendition.chapters[chapter : chapter + 1], len(rendition.chapters), rendition.tags) for rendition in (old, new)
+    ]
+    stood, stands = ([line for line in rendition.lines if line.chapter == chapter] for rendition in (old, new))
+    return heads[0] == heads[1] and len(stood) == len(stands) and all(map(_same_sound, stood, stands))
 
 
-def _told_in(steps: list[_Step], old: Rendition, new: Rendition) -> Iterator[tuple[int, _Step]]:
-    """Each step with the chapter in which it is told: the new line's, or that in which the removed line would stand."""
-    here = 0
-    for step in steps:
-        if step.new is not None:
-            here = new.lines[step.new].chapter
-            yield here, step
-        else:
-            assert step.old is not None
-            stood = old.lines[step.old].chapter
-            yield stood if stood >= len(new.chapters) else max(here, min(stood, len(new.chapters) - 1)), step
+def _same_sound(was: SpokenLine, line: SpokenLine) -> bool:
+    """A clip that has to be made again comes out as it was, so its block does too."""
+    if not (was.blocks and line.blocks):
+        return was.clips == line.clips
+    return (was.clips, was.blocks, was.span) == (line.clips, line.blocks, line.span)

@@ -2,6 +2,7 @@
 
 An entry is a header line and the payload. A damaged entry (cut short, bits flipped, emptied) is removed and counts as
 missing, so the worst that damage can do is to have a sentence spoken again. Deleting the whole folder is always safe.
+A file's time of modification says when it was last used, to a day: nothing else would change it.
 """
 
 import hashlib
@@ -10,12 +11,15 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from dangke_audio.durable import TEMPORARY_PREFIX, write_durably
+from dangke_audio.durable import write_durably
 from dangke_audio.errors import StorageError
 
 MAGIC = b"dangke-entry-1"
-ORPHAN_S = 3600
 LONGEST_HEADER = 128
+USE_COUNTS_S = 86_400
+"""A use is noted where the last one was longer ago."""
+ATTEMPTS = 3
+"""At writing an entry into a folder that somebody deletes meanwhile."""
 
 
 class DiskStore:
@@ -38,6 +42,8 @@ class DiskStore:
         payload = _payload(entry)
         if payload is None:
             self._discard(key)
+        else:
+            _note_use(self.path(key))
         return payload
 
     def length(self, key: str) -> int | None:
@@ -49,25 +55,35 @@ class DiskStore:
         except OSError:
             return None
         length = _stated(header)
-        return length if length is not None and size == len(header) + length else None
+        if length is None or size != len(header) + length:
+            return None
+        _note_use(self.path(key))
+        return length
+
+    def is_damaged(self, key: str) -> bool:
+        """Whether there is an entry and it is not whole. It stays where it is, and this is no use of it."""
+        try:
+            return _payload(self.path(key).read_bytes()) is None
+        except FileNotFoundError:
+            return False
+        except OSError:  # what the disk does not give back
+            return True
 
     def write(self, key: str, payload: bytes) -> None:
         """Keep an entry durably. Raises StorageError."""
         header = b"%s %d %s\n" % (MAGIC, len(payload), hashlib.sha256(payload).hexdigest().encode())
-        try:
-            write_durably(self.path(key), [header, payload])
-        except StorageError:
-            if self.read(key) != payload:  # Windows refuses to replace what another build is reading, which is the same
-                raise
-
-    def sweep(self) -> int:
-        """Remove what killed writers left behind more than an hour ago; says how many files that were."""
-        oldest = time.time() - ORPHAN_S
-        orphans = [path for path in self.folder.glob(f"*/{TEMPORARY_PREFIX}*") if _modified(path) < oldest]
-        for orphan in orphans:
-            with suppress(OSError):  # somebody else's, or swept by another build
-                orphan.unlink()
-        return len(orphans)
+        for attempts_left in reversed(range(ATTEMPTS)):
+            try:
+                write_durably(self.path(key), [header, payload])
+            except StorageError as error:
+                folder_is_gone = isinstance(error.__cause__, FileNotFoundError)
+                if folder_is_gone and attempts_left:
+                    continue
+                if (
+                    self.read(key) != payload
+                ):  # Windows refuses to replace what another build is reading, which is the same
+                    raise
+            return
 
     def _discard(self, key: str) -> None:
         try:
@@ -92,8 +108,8 @@ def _payload(entry: bytes) -> bytes | None:
     return payload if whole else None
 
 
-def _modified(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except OSError:
-        return time.time()
+def _note_use(path: Path) -> None:
+    """Where it cannot be noted (a read-only store), the entry only looks older than it is."""
+    with suppress(OSError):
+        if time.time() - path.stat().st_mtime > USE_COUNTS_S:
+            os.utime(path)

@@ -94,6 +94,8 @@ def synthesize(
 
 def _wanted(utterance: Utterance, engine: Engine, fingerprints: Mapping[str, str]) -> _Missing:
     heard, speaker = hear(utterance, engine), utterance.speaker
+    if utterance.take is not None:
+        return _Missing(utterance.take, utterance, heard)
     key = clip_key(heard.text, fingerprints[speaker.voice], speaker.voice, speaker.speed, engine.rate_hz)
     return _Missing(key, utterance, heard)
 
@@ -103,6 +105,8 @@ def _missing(wanted: Sequence[_Missing], found: Mapping[str, int]) -> list[_Miss
     by_key: dict[str, _Missing] = {}
     for item in wanted:
         if item.key not in found:
+            if item.utterance.take is not None:
+                raise RuntimeError(f"a take is not among the clips: {item.utterance.sentence.location}")
             by_key.setdefault(item.key, item)
     return list(by_key.values())
 

@@ -8,6 +8,7 @@ RECORDING_FAULT  `word=fault`: an utterance that contains word is spoken silent 
                  or fails: error | passing | crash | die | hang
 RECORDING_ONLY   the engine that has the fault; without it all have
 RECORDING_ONCE   a file: the fault happens only as long as the file is not there, and makes it
+RECORDING_PROCESSOR  what the engine's probe found out about the machine: on another one it sounds another way
 """
 
 import hashlib
@@ -23,6 +24,7 @@ from dangke_audio.engines.contract import NOTHING_PINNED, CheckLine, Heard, Limi
 from dangke_audio.errors import ConfigError, EngineError, SynthesisError
 from dangke_audio.model.audio import Pcm
 
+PROCESSOR = "RECORDING_PROCESSOR"
 RATE_HZ = 24_000
 SYLLABLE_S = 0.2
 PACE = Pace(usual=5.0, slowest=1.2, fastest=9.0, is_measured=True)
@@ -58,7 +60,8 @@ class RecordingEngine:
 
     def fingerprint(self, voice: str) -> str:
         _refuse_unknown(voice)
-        return f"{self.name} 1 {voice}"
+        processor = os.environ.get(PROCESSOR)
+        return f"{self.name} 1 {voice}" + (f" probe={processor}" if processor else "")
 
     def hear(self, spoken: str, syllables: tuple[str | None, ...], pinned: frozenset[int] = NOTHING_PINNED) -> Heard:
         heard: list[str] = []
@@ -75,7 +78,7 @@ class RecordingEngine:
         _refuse_unknown(voice)
         sounds = [piece for piece in heard.split(" ") if piece[:1].isalpha()]
         word, _, fault = os.environ.get("RECORDING_FAULT", "").partition("=")
-        base_hz = 200 if voice == "tone" else 100
+        base_hz = (200 if voice == "tone" else 100) + len(os.environ.get(PROCESSOR, ""))
         spoken = _speech(sounds, speed, base_hz)
         spared = os.environ.get("RECORDING_ONLY", self.name) != self.name
         return _faulty(spoken, fault) if word and word in heard and not spared else spoken

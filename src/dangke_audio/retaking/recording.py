@@ -1,0 +1,72 @@
+"""A person's recording of a sentence → the take that stands for it: cut to the speech, levelled, checked."""
+
+import numpy as np
+
+from dangke_audio.engines.contract import Pace
+from dangke_audio.errors import SourceError, SynthesisError
+from dangke_audio.model.audio import Pcm
+from dangke_audio.model.report import Finding, Location
+from dangke_audio.retaking.levelling import levelled
+from dangke_audio.retaking.loudness import FULL_SCALE, Samples, samples_of
+from dangke_audio.synthesizing.trimming import trim
+from dangke_audio.transcoding import decode
+
+WINDOW_MS = 10
+SOUND_WINDOWS = 3
+"""Shorter than 30 ms is a click of a key or a switch."""
+MARGIN_MS = 50
+AUDIBLE_DB = -60.0
+BELOW_SPEECH_DB = 40.0
+ABOVE_NOISE_DB = 8.0
+LEAST_CONTRAST_DB = 15.0
+QUIETEST_SPEECH_DB = -55.0
+
+
+def recorded_take(data: bytes, rate_hz: int, target_lufs: float, place: str) -> Pcm:
+    """Any file of sound as a take. Raises SourceError, naming `place`, where it holds no sound."""
+    try:
+        decoded = decode(data, rate_hz)
+    except SynthesisError as error:
+        hint = "请给出 WAV、MP3、M4A、FLAC、OGG 等格式的录音"
+        raise SourceError("读不出声音", place=place, hint=hint) from error
+    sound = samples_of(decoded.data)
+    speech = _speech(sound - float(sound.mean()) if len(sound) else sound, rate_hz)
+    if not len(speech):
+        raise SourceError("录音里没有声音", place=place, hint="请检查话筒，重新录一遍")
+    louder = levelled(speech, rate_hz, target_lufs)
+    samples = np.round(np.clip(louder * FULL_SCALE, -FULL_SCALE, FULL_SCALE - 1)).astype("<i2")
+    return trim(Pcm(rate_hz, samples.tobytes()))
+
+
+def odd_pace(take: Pcm, sounds: int, pace: Pace, location: Location) -> tuple[Finding, ...]:
+    """A warning where the recording is too short or too long for its sentence: it may be of another."""
+    seconds = take.samples / take.rate_hz
+    if sounds / pace.fastest <= seconds <= sounds / pace.slowest:
+        return ()
+    message = f"这一句约 {sounds} 个音节，录音却有 {seconds:.1f} 秒；请听一遍，看是不是录的这一句、录全了没有"
+    return (Finding("warning", "recording-pace", message, location),)
+
+
+def _speech(sound: Samples, rate_hz: int) -> Samples:
+    """From the first sound to the last that stands out from the room's noise; empty where none does."""
+    window = rate_hz * WINDOW_MS // 1000
+    count = len(sound) // window
+    if count < SOUND_WINDOWS:
+        return sound[:0]
+    power = np.mean(sound[: count * window].reshape(count, window) ** 2, axis=1)
+    levels_db = 10 * np.log10(np.maximum(power, 1e-12))
+    audible = levels_db > _threshold_db(levels_db)
+    lasting = np.lib.stride_tricks.sliding_window_view(audible, SOUND_WINDOWS).all(axis=1)
+    starts = np.flatnonzero(lasting)
+    if not len(starts) or float(np.percentile(levels_db, 95)) < QUIETEST_SPEECH_DB:
+        return sound[:0]
+    margin = rate_hz * MARGIN_MS // 1000
+    first = int(starts[0]) * window - margin
+    last = (int(starts[-1]) + SOUND_WINDOWS) * window + margin
+    return sound[max(0, first) : last]
+
+
+def _threshold_db(levels_db: Samples) -> float:
+    """Above the noise of the room, as far as that is known from the pauses, and well below the speech."""
+    noise_db, speech_db = (float(np.percentile(levels_db, share)) for share in (10, 95))
+    return max(AUDIBLE_DB, speech_db - BELOW_SPEECH_DB, min(noise_db + ABOVE_NOISE_DB, speech_db - LEAST_CONTRAST_DB))
