@@ -1,4 +1,5 @@
 import json
+import shutil
 import os
 import subprocess
 import sys
@@ -47,6 +48,20 @@ def test_a_script_that_is_gone_leaves_its_name(tmp_path: Path) -> None:
         pass
     first.unlink()
     assert lecture_folder_name(tmp_path / "out", second) == "讲稿"
+
+
+def test_a_project_folder_that_is_copied_keeps_its_lectures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = tmp_path / "first"
+    first.mkdir()
+    (first / "讲稿.txt").write_text("好", "utf-8")
+    with publishing(first / "output", first / "讲稿.txt"):
+        pass
+    copied = tmp_path / "copy"
+    shutil.copytree(first, copied)
+    assert lecture_folder_name(copied / "output", copied / "讲稿.txt") == "讲稿"
+    assert lecture_folder_name(copied / "output", first / "讲稿.txt") != "讲稿"
+    monkeypatch.chdir(copied)
+    assert lecture_folder_name(Path("output"), Path("讲稿.txt")) == "讲稿"
 
 
 def test_a_damaged_record_is_no_owner(tmp_path: Path) -> None:

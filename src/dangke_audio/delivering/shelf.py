@@ -6,6 +6,7 @@ of the script that owns the folder, the intent of an unfinished publish, and the
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -19,6 +20,7 @@ from dangke_audio.durable import TEMPORARY_PREFIX, remove_orphans, storage_error
 from dangke_audio.errors import BusyError
 
 STATE_FOLDER = ".dangke"
+OWNER = "source.json"
 FALLBACK_NAME = "讲稿"
 
 
@@ -52,7 +54,7 @@ def publishing(out: Path, script: Path) -> Iterator[Shelf]:
     with ExitStack() as at_end:
         at_end.callback(lock.release)
         at_end.callback(shutil.rmtree, shelf.staging, ignore_errors=True)
-        write_durably(shelf.state / "source.json", [json.dumps({"script": str(script.absolute())}).encode()])
+        write_durably(shelf.state / OWNER, [json.dumps({"script": _seen_from(out, script)}).encode()])
         _sweep(shelf)
         yield shelf
 
@@ -63,18 +65,31 @@ def lecture_folder_name(out: Path, script: Path) -> str:
     E.g. a/讲稿.docx → `讲稿`, then b/讲稿.docx → `讲稿-3f9c01`.
     """
     stem = file_stem(script.stem, FALLBACK_NAME)
-    owner = _owner(out / STATE_FOLDER / stem)
-    if owner is None or owner == script.absolute() or not owner.exists():
+    owner = _owner(out, stem)
+    if owner is None or owner == _plain(script) or not owner.exists():
         return stem
     return f"{stem}-{hashlib.sha256(str(script.absolute()).encode(errors='surrogateescape')).hexdigest()[:6]}"
 
 
-def _owner(state: Path) -> Path | None:
+def _owner(out: Path, name: str) -> Path | None:
     """The script whose lecture this is, as source.json says; None where it says nothing."""
     try:
-        return Path(json.loads((state / "source.json").read_bytes())["script"])
+        return _plain(out / json.loads((out / STATE_FOLDER / name / OWNER).read_bytes())["script"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _seen_from(out: Path, script: Path) -> str:
+    """Relative where it can be, so that a project folder that is copied or moved as a whole keeps its lectures."""
+    try:
+        return os.path.relpath(script, out)
+    except ValueError:  # Windows: on another drive
+        return str(script.absolute())
+
+
+def _plain(path: Path) -> Path:
+    """Absolute and without `..`; links are left as they are, as they are in what the user typed."""
+    return Path(os.path.abspath(path))  # noqa: PTH100  (Path.absolute keeps `..`)
 
 
 def _locked(out: Path, script: Path) -> tuple[str, FileLock]:
