@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.support.cli import Done, Project
-from tests.support.fault_sweeps import age, stored
+from tests.support.fault_sweeps import age, has_worked, orphans, stored
 from tests.support.forked_builds import ForkedBuilds
 from tests.support.kills import STAGES, Moment, Place, kill_at, some_moment, stage, start, survivors
 from tests.support.lecture_versions import (
@@ -20,7 +20,6 @@ from tests.support.lecture_versions import (
     Version,
     digests,
     half_written,
-    leftovers,
     wrong_files,
 )
 
@@ -166,8 +165,7 @@ class Lineage:
         ]
         if done.last["synthesized"] > missing:
             broken.append(f"{done.last['synthesized']} clips spoken, {missing} were missing")
-        broken += [f"an orphan: {path.relative_to(self.project.folder)}" for path in leftovers(self.project)]
-        return broken
+        return [*broken, *orphans(self.project, "" if has_worked(done) else "output/")]
 
     def _build_again(self, scripts: Sequence[str]) -> Done:
         """By a real command now and then, which says how long one takes; else by a quick one."""
