@@ -26,9 +26,12 @@ class Journey:
 
     before: Version | None
     version: Version
+    then: Version | None = None
+    """What is built after the fault; None for the same again."""
 
     def __str__(self) -> str:
-        return f"{self.before.name if self.before else 'nothing'} → {self.version.name}"
+        then = f" → {self.then.name}" if self.then else ""
+        return f"{self.before.name if self.before else 'nothing'} → {self.version.name}{then}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,9 @@ def _travel(
         if forked.struck is None:
             return
         broken = [*_broken_promises(project, forked, journey, clean, fault.trouble)]
-        broken += mend(builds, project, clean[journey.version.name])
+        then = journey.then or journey.version
+        then.put(project)
+        broken += mend(builds, project, clean[then.name])
         yield Met(fault, str(journey), forked.struck.replace(str(folder), ""), forked.done.code, tuple(broken))
         fault = replace(fault, at=fault.at + step)
 

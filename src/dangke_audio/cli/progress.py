@@ -86,6 +86,8 @@ def remaining(elapsed_s: float, share: float) -> str:
 
 
 def duration(seconds: float) -> str:
-    """80 → 1 分 20 秒."""
+    """80 → 1 分 20 秒, 0.46 → 0.5 秒."""
+    if 0.05 <= seconds < 0.95:
+        return f"{seconds:.1f} 秒"
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes} 分 {rest} 秒" if minutes else f"{rest} 秒"
