@@ -115,6 +115,11 @@ class StorageError(DangkeError):
 class LostClipError(StorageError):
     """A clip that was in the store is not there any more, or is damaged: it can be spoken again."""
 
+    def __init__(self, key: str, *, place: str) -> None:
+        hint = "请重新运行，只会补做缺少的部分"
+        super().__init__("缓存里的声音片段在生成途中被删除或损坏", place=place, hint=hint)
+        self.key = key
+
 
 class BusyError(DangkeError):
     """Another build of the same lecture is running."""

@@ -5,7 +5,6 @@ file → SourceDocument → Lecture → SpokenLecture → Script → Clips → T
 
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,9 +32,6 @@ from dangke_audio.scripting import apply_takes, write_script
 from dangke_audio.stores import block_source, open_stores, with_takes
 from dangke_audio.synthesizing import Request, synthesize, worker_count
 from dangke_audio.voicing import voice_lecture
-
-ATTEMPTS = 3
-"""At a build from whose store clips vanish under its hands."""
 
 
 def read_lecture(path: Path, profile: VoiceProfile, cast_of: CastOf, *, lines: bool = False) -> Lecture:
@@ -96,10 +92,14 @@ def _make(build: _Build) -> Work:
     known.save()
     register(build.shelf.folder)
     with cache_in_use():
-        for _ in range(ATTEMPTS - 1):
-            with suppress(LostClipError):
+        lost: set[str] = set()
+        while True:
+            try:
                 return _speak_and_deliver(build, spoken, script)
-        return _speak_and_deliver(build, spoken, script)
+            except LostClipError as error:  # a clip is spoken again once; a store that loses it twice is of no use
+                if error.key in lost:
+                    raise
+                lost.add(error.key)
 
 
 def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> Work:

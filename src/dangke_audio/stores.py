@@ -65,7 +65,7 @@ def block_source(stores: Stores, rate_hz: int, encoding: Encoding | None = None)
     def read_pcm(clip: Clip) -> Pcm:
         entry = stores.clips.read(clip.key)
         if entry is None or len(entry) != 2 * clip.samples:
-            raise LostClipError("缓存里的声音片段在生成途中被删除或损坏", hint="请重新运行，只会补做缺少的部分")
+            raise LostClipError(clip.key, place=str(cache_folder()))
         return Pcm(rate_hz, entry)
 
     return BlockSource(stores.blocks, read_pcm, join_block, rate_hz, encoding or Encoding())

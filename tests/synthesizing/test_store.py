@@ -23,6 +23,14 @@ def store(tmp_path: Path) -> DiskStore:
     return DiskStore(tmp_path / "store")
 
 
+def test_an_entry_under_another_name_is_none(store: DiskStore) -> None:
+    store.write(KEY, PAYLOAD)
+    other = "ab" + "1" * 62
+    store.path(KEY).rename(store.path(other))
+    assert store.read(other) is None
+    assert not store.path(other).exists()
+
+
 def test_what_was_written_is_read(store: DiskStore) -> None:
     assert store.read(KEY) is None
     store.write(KEY, PAYLOAD)

@@ -14,7 +14,7 @@ from pathlib import Path
 from dangke_audio.durable import write_durably
 from dangke_audio.errors import StorageError
 
-MAGIC = b"dangke-entry-1"
+MAGIC = b"dangke-entry-2"
 LONGEST_HEADER = 128
 USE_COUNTS_S = 86_400
 """A use is noted where the last one was longer ago."""
@@ -39,7 +39,7 @@ class DiskStore:
             entry = self.path(key).read_bytes()
         except OSError:
             return None
-        payload = _payload(entry)
+        payload = _payload(key, entry)
         if payload is None:
             self._discard(key)
         else:
@@ -63,7 +63,7 @@ class DiskStore:
     def is_damaged(self, key: str) -> bool:
         """Whether there is an entry and it is not whole. It stays where it is, and this is no use of it."""
         try:
-            return _payload(self.path(key).read_bytes()) is None
+            return _payload(key, self.path(key).read_bytes()) is None
         except FileNotFoundError:
             return False
         except OSError:  # what the disk does not give back
@@ -71,7 +71,7 @@ class DiskStore:
 
     def write(self, key: str, payload: bytes) -> None:
         """Keep an entry durably. Raises StorageError."""
-        header = b"%s %d %s\n" % (MAGIC, len(payload), hashlib.sha256(payload).hexdigest().encode())
+        header = b"%s %d %s\n" % (MAGIC, len(payload), _digest(key, payload))
         for attempts_left in reversed(range(ATTEMPTS)):
             try:
                 write_durably(self.path(key), [header, payload])
@@ -79,9 +79,8 @@ class DiskStore:
                 folder_is_gone = isinstance(error.__cause__, FileNotFoundError)
                 if folder_is_gone and attempts_left:
                     continue
-                if (
-                    self.read(key) != payload
-                ):  # Windows refuses to replace what another build is reading, which is the same
+                # Windows refuses to replace what another build is reading, which is the same.
+                if self.read(key) != payload:
                     raise
             return
 
@@ -100,12 +99,19 @@ def _stated(header: bytes) -> int | None:
     return int(fields[1])
 
 
-def _payload(entry: bytes) -> bytes | None:
+def _payload(key: str, entry: bytes) -> bytes | None:
     head, found, payload = entry.partition(b"\n")
     length = _stated(head + found)
     digest = head.split(b" ")[-1]
-    whole = length == len(payload) and hashlib.sha256(payload).hexdigest().encode() == digest
+    whole = length == len(payload) and _digest(key, payload) == digest
     return payload if whole else None
+
+
+def _digest(key: str, payload: bytes) -> bytes:
+    """SHA-256, hexadecimal; the key too, so that an entry that was put under another name is none."""
+    digest = hashlib.sha256(key.encode())
+    digest.update(payload)
+    return digest.hexdigest().encode()
 
 
 def _note_use(path: Path) -> None:
