@@ -14,19 +14,17 @@ from dangke_audio.delivering.speed import expected_work_s
 from dangke_audio.delivering.tracks import SECTIONS_FOLDER
 from dangke_audio.engines.contract import Engine
 from dangke_audio.errors import SourceError
-from dangke_audio.folders import cache_folder
 from dangke_audio.model.audio import Clip, Timeline
 from dangke_audio.model.plan import Plan
 from dangke_audio.model.rendition import Rendition, SpokenLine
 from dangke_audio.model.report import Finding
 from dangke_audio.model.speech import Script, Utterance
-from dangke_audio.model.storage import Stores
 from dangke_audio.pipeline import compose
 from dangke_audio.planning import compare
 from dangke_audio.preparing import BuildSettings, Prepared, prepare, refuse_findings
 from dangke_audio.remembering import KnownSentences
-from dangke_audio.stores import block_source, with_takes
-from dangke_audio.synthesizing import DiskStore, clip_keys
+from dangke_audio.stores import block_source, open_stores, with_takes
+from dangke_audio.synthesizing import clip_keys
 from dangke_audio.synthesizing.synthesis import hear
 
 
@@ -119,9 +117,7 @@ def _drafted(prepared: Prepared, settings: BuildSettings, known: KnownSentences 
     spoken, script = compose(prepared, settings, known)
     engine, utterances = prepared.engine, script.utterances
     keys = clip_keys(utterances, engine, prepared.fingerprints)
-    cache = cache_folder()
-    stores = Stores(DiskStore(cache / "clips"), DiskStore(cache / "blocks"))  # not opened: that would sweep them
-    stores = with_takes(stores, prepared.path, prepared.takes, engine.rate_hz)
+    stores = with_takes(open_stores(), prepared.path, prepared.takes, engine.rate_hz)
     clips, blocks = stores.clips, block_source(stores, engine.rate_hz, settings.encoding)
     samples = {key: length // 2 for key in dict.fromkeys(keys) if (length := clips.length(key)) is not None}
     timeline = lay_out(

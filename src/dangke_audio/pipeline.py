@@ -45,7 +45,7 @@ def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progres
     """Make and publish all files of one lecture. Raises DangkeError; then the published files are the old ones."""
     started = time.monotonic()
     prepared = prepare(path, settings)
-    with publishing(settings.out, path) as shelf, remembering_failure(shelf, settings.profile):
+    with publishing(settings.out, path) as shelf, remembering_failure(shelf, settings.profile), cache_in_use():
         before = published(shelf.folder)
         if before and last_build(shelf).stands(shelf.folder, prepared.made_from):
             refuse_findings(before.findings, strict=settings.strict)
@@ -91,15 +91,14 @@ def _make(build: _Build) -> Work:
     spoken, script = compose(build.prepared, build.settings, known)
     known.save()
     register(build.shelf.folder)
-    with cache_in_use():
-        lost: set[str] = set()
-        while True:
-            try:
-                return _speak_and_deliver(build, spoken, script)
-            except LostClipError as error:  # a clip is spoken again once; a store that loses it twice is of no use
-                if error.key in lost:
-                    raise
-                lost.add(error.key)
+    lost: set[str] = set()
+    while True:
+        try:
+            return _speak_and_deliver(build, spoken, script)
+        except LostClipError as error:  # a clip is spoken again once; a store that loses it twice is of no use
+            if error.key in lost:
+                raise
+            lost.add(error.key)
 
 
 def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> Work:

@@ -9,7 +9,6 @@ from dangke_audio.delivering.blocks import BlockSource
 from dangke_audio.delivering.encoder import Encoding
 from dangke_audio.errors import LostClipError
 from dangke_audio.folders import cache_folder
-from dangke_audio.housekeeping import sweep
 from dangke_audio.model.audio import Clip, Pcm
 from dangke_audio.model.storage import Store, Stores
 from dangke_audio.model.take import Take, Takes
@@ -18,8 +17,7 @@ from dangke_audio.synthesizing import DiskStore
 
 
 def open_stores() -> Stores:
-    """Clips and blocks, cleared of what killed builds left half-written."""
-    sweep(cache_folder())
+    """Clips and blocks."""
     return Stores(DiskStore(cache_folder() / "clips"), DiskStore(cache_folder() / "blocks"))
 
 

@@ -18,6 +18,7 @@ from dangke_audio.cli.options import (
     fallback_option,
     jobs_option,
     json_option,
+    out_option,
     strict_option,
     type_of_script,
     voice_option,
@@ -36,7 +37,7 @@ from dangke_audio.planning import summarize
 @voice_option
 @engine_option
 @fallback_option
-@click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), default=Path("output"), help="放在哪里。")
+@out_option
 @bitrate_option
 @jobs_option
 @click.option("--dry-run", is_flag=True, help="只说要做什么、要多久，不生成任何文件。")
@@ -74,13 +75,14 @@ def build(
             failed += 1
             tell_failure(error, path=str(file), as_json=as_json)
             continue
-        _tell_report(reports[-1], as_json=as_json)
+        tell_report(reports[-1], as_json=as_json)
     if as_json:
         emit(_done(reports, failed, time.monotonic() - started))
     return 1 if failed else 0
 
 
-def _tell_report(report: BuildReport, *, as_json: bool) -> None:
+def tell_report(report: BuildReport, *, as_json: bool) -> None:
+    """What was made of one lecture, and where it is."""
     if as_json:
         emit({"event": "lecture", **_report_json(report)})
         return

@@ -24,6 +24,9 @@ fallback_option: Callable[..., Any] = click.option(
 jobs_option: Callable[..., Any] = click.option(
     "--jobs", metavar="个数", type=click.IntRange(min=1), default=None, help="同时用几个处理器核心。默认全部。"
 )
+out_option: Callable[..., Any] = click.option(
+    "--out", metavar="文件夹", type=click.Path(path_type=Path), default=Path("output"), help="放在哪里。"
+)
 bitrate_option: Callable[..., Any] = click.option(
     "--bitrate",
     metavar="千比特",

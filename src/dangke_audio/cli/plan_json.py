@@ -31,7 +31,7 @@ def plan_json(event: str, path: str, foreseen: "Foreseen") -> dict[str, object]:
         "title": foreseen.title,
         "folder": foreseen.folder,
         "audio_ms": foreseen.audio_ms,
-        "work_s": None if foreseen.work_s is None else round(foreseen.work_s, 1),
+        "work_s": None if foreseen.work_s is None else round(foreseen.work_s, 3),
         "files": list(foreseen.section_files),
         "changed_files": list(foreseen.changed_files),
         "removed_files": list(foreseen.removed_files),

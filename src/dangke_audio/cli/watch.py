@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dangke_audio.cli.build import _tell_report as tell_report
+from dangke_audio.cli.build import tell_report
 from dangke_audio.cli.console import complain, emit
 from dangke_audio.cli.failures import tell_failure
 from dangke_audio.cli.options import (
@@ -17,6 +17,7 @@ from dangke_audio.cli.options import (
     fallback_option,
     jobs_option,
     json_option,
+    out_option,
     strict_option,
     type_of_script,
     voice_option,
@@ -38,7 +39,7 @@ BUSY_S = 1.0
 @voice_option
 @engine_option
 @fallback_option
-@click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), default=Path("output"), help="放在哪里。")
+@out_option
 @bitrate_option
 @jobs_option
 @strict_option
