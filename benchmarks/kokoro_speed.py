@@ -13,8 +13,8 @@ of the rounds' ratios. Sides:
 kokoro-onnx is installed by pip into an environment of its own in the cache folder (`benchmarks/`, 300 MB, made once
 and with the onnxruntime that this program has), or found with `--python`, the interpreter of such an environment.
 
-Then a whole `build` against bare synthesis of the same utterances, those of the seed's sentences that are one each: both
-are processes that start with nothing loaded, find the rewritten model and end; timed from outside, in pairs.
+Then a whole `build` of a lecture of a quarter of an hour against bare synthesis of the same utterances: both are
+processes that start with nothing loaded, find the rewritten model and end; timed from outside, in pairs.
 """
 
 import argparse
@@ -36,6 +36,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from synthetic import lecture, text
 
 from dangke_audio.engines.kokoro import KokoroEngine
 from dangke_audio.engines.kokoro.loading import load_session
@@ -48,6 +49,7 @@ from dangke_audio.synthesizing.trimming import trim
 SEED = Path(__file__).parent.parent / "seeds" / "000_e140869088638101.txt"
 VOICE = "zm_yunjian"
 SENTENCES = 8
+LECTURE_SENTENCES = 90
 RATE_HZ = 24_000
 OTHER = "kokoro-onnx==0.6.1"
 PROCESSES = os.cpu_count() or 1
@@ -121,13 +123,20 @@ def sentences_of(script: Path) -> list[dict[str, Any]]:
     return [sentence for section in told["sections"] for sentence in section["sentences"]]
 
 
-def write_lecture(folder: Path) -> Path:
+def write_seed(folder: Path) -> Path:
     """The sentences of the seed that are one utterance each, a line for each."""
     longest = KokoroEngine.limits.spoken_characters
     bodies = [each for each in sentences_of(SEED) if each["kind"] == "body" and len(each["spoken"]) <= longest]
-    lecture = folder / "lecture.txt"
-    lecture.write_text("\n".join(each["written"] for each in bodies), encoding="utf-8")
-    return lecture
+    path = folder / "seed.txt"
+    path.write_text("\n".join(each["written"] for each in bodies), encoding="utf-8")
+    return path
+
+
+def write_lecture(folder: Path) -> Path:
+    """A quarter of an hour; every sentence is one utterance, so that bare synthesis speaks the same."""
+    path = folder / "lecture.txt"
+    path.write_text(text(lecture([LECTURE_SENTENCES])), encoding="utf-8")
+    return path
 
 
 def heard(script: Path) -> list[str]:
@@ -184,7 +193,7 @@ def print_side(measured: Side, first: Side) -> None:
     print(f"{measured.name:24}{row}  ({min(ratios):.2f}–{max(ratios):.2f})")
 
 
-def overhead(pairs: int, lecture: Path, utterances: list[str], work: Path) -> None:
+def overhead(pairs: int, script: Path, utterances: list[str], work: Path) -> None:
     """Print what a whole build, its clips not yet made, costs on top of speaking."""
     sentences = work / "utterances.json"
     sentences.write_text(json.dumps(utterances), encoding="utf-8")
@@ -195,7 +204,7 @@ def overhead(pairs: int, lecture: Path, utterances: list[str], work: Path) -> No
         shutil.copytree(cache_folder() / "models", cache / "models", copy_function=os.link)
         environment = {**os.environ, "DANGKE_AUDIO_CACHE": str(cache)}
         out = ("--out", str(work / f"output{number}"), "--voice", VOICE)
-        builds.append(timed([sys.executable, "-m", "dangke_audio", "build", str(lecture), *out], environment))
+        builds.append(timed([sys.executable, "-m", "dangke_audio", "build", str(script), *out], environment))
         bare.append(timed([sys.executable, __file__, "serve", "--sentences", str(sentences)], environment))
     for number, what in enumerate(("wall", "processor")):
         whole, only = ([each[number] for each in runs] for runs in (builds, bare))
@@ -230,12 +239,11 @@ def main() -> None:
     if chosen.role == "compare":
         with tempfile.TemporaryDirectory(dir=cache_folder()) as folder:
             work = Path(folder)
-            lecture = write_lecture(work)
-            utterances = heard(lecture)
             if not chosen.only_build:
-                compare(chosen.pairs, chosen.python or other_python(), utterances, work)
+                compare(chosen.pairs, chosen.python or other_python(), heard(write_seed(work)), work)
             if not chosen.no_build:
-                overhead(chosen.pairs, lecture, utterances, work)
+                script = write_lecture(work)
+                overhead(chosen.pairs, script, heard(script), work)
         return
     model = Path(chosen.model) if chosen.model else quick_model(cache_folder() / "models").path
     serve(model, json.loads(Path(chosen.sentences).read_text(encoding="utf-8")))
