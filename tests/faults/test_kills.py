@@ -39,5 +39,5 @@ def test_builds_that_are_killed(tmp_path: Path) -> None:
     broken = [kill for kill in kills if kill.complaints]
     assert not broken, broken[:5]
     assert len(kills) == KILLS
-    if KILLS >= 200:  # encoding a sentence takes a hundredth of a second: chance may miss it
-        assert set(STAGES) - {kill.stage for kill in kills} <= {"encoding"}
+    if KILLS >= 200:  # some stages last a hundredth of a second: chance may miss one or two
+        assert len(set(STAGES) - {kill.stage for kill in kills}) <= 2
