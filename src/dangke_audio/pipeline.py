@@ -126,6 +126,7 @@ def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> 
         made_from=prepared.made_from,
         program_version=__version__,
         title=spoken.lecture.title or Path(prepared.document.name).stem,
+        speaker=spoken.lecture.speaker,
         date=spoken.lecture.date,
         voice=build.settings.profile,
         cast=prepared.cast,
@@ -133,6 +134,7 @@ def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> 
         timeline=timeline,
         blocks=blocks,
         findings=spoken.findings,
+        options=build.settings.phone,
     )
     deliver(edition, build.shelf)
     return Work(synthesis.made, encoded, speaking_s)

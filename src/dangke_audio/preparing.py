@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dangke_audio.delivering.edition import Inputs
@@ -11,6 +11,7 @@ from dangke_audio.engines.contract import Engine
 from dangke_audio.engines.registry import load_engine
 from dangke_audio.errors import EngineError, FindingsError
 from dangke_audio.model.lexicon import Lexicon
+from dangke_audio.model.phone import PhoneOptions
 from dangke_audio.model.report import Finding
 from dangke_audio.model.source import SourceDocument
 from dangke_audio.model.speech import Cast, Script
@@ -39,6 +40,7 @@ class BuildSettings:
     """Speaking processes; None for as many as the machine carries."""
     strict: bool
     bitrate_kbps: int = Encoding().bitrate_kbps
+    phone: PhoneOptions = field(default_factory=PhoneOptions)
 
     @property
     def encoding(self) -> Encoding:
@@ -85,7 +87,7 @@ def prepare(path: Path, settings: BuildSettings) -> Prepared:
         fingerprints=fingerprints,
         inputs=inputs,
         told_by=told_by(lexicon, profile, fingerprints),
-        made_from=made_from(inputs, profile, cast, fingerprints, settings.encoding),
+        made_from=made_from(inputs, profile, cast, fingerprints, settings.encoding, settings.phone),
     )
 
 

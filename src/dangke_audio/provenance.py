@@ -16,6 +16,7 @@ from pathlib import Path
 from dangke_audio.delivering.edition import Inputs
 from dangke_audio.delivering.encoder import Encoding, encoder_name
 from dangke_audio.model.lexicon import Lexicon
+from dangke_audio.model.phone import PhoneOptions
 from dangke_audio.model.speech import Cast
 from dangke_audio.model.voice import VoiceProfile
 
@@ -23,7 +24,12 @@ DISTRIBUTION = "dangke-audio"
 
 
 def made_from(
-    inputs: Inputs, profile: VoiceProfile, cast: Cast, fingerprints: Mapping[str, str], encoding: Encoding
+    inputs: Inputs,
+    profile: VoiceProfile,
+    cast: Cast,
+    fingerprints: Mapping[str, str],
+    encoding: Encoding,
+    phone: PhoneOptions,
 ) -> str:
     """Everything that decides a build's files. `fingerprints` are the engine's, for each voice of the cast."""
     return _digest(
@@ -32,6 +38,7 @@ def made_from(
         roles={role: asdict(speaker) for role, speaker in cast.roles.items()},
         engine=dict(fingerprints),
         encoder=[encoder_name(), asdict(encoding)],
+        phone=asdict(phone),
         program=program_digest(),
     )
 

@@ -23,7 +23,11 @@ def published(folder: Path) -> dict[str, bytes]:
 
 def test_outputs_name_what_was_published(tmp_path: Path) -> None:
     outputs = deliver(edition(talk(CHAPTERS), tmp_path / "out"))
-    assert [output.kind for output in outputs] == ["lecture", "section", "section", "section", "manifest"]
+    assert [output.kind for output in outputs] == [
+        *["lecture", "section", "section", "section"],
+        *["lrc", "vtt", "srt", "chapters", "timetable", "playlist"],
+        "manifest",
+    ]
     assert {output.edition for output in outputs} == {"phone"}
     folder = tmp_path / "out" / "讲稿"
     assert {Path(output.path) for output in outputs} == {path for path in folder.rglob("*") if path.is_file()}
@@ -66,7 +70,11 @@ def test_files_of_an_older_title_are_removed(tmp_path: Path) -> None:
     deliver(edition(talk(CHAPTERS), tmp_path / "out", title="旧题目"))
     deliver(edition(talk(CHAPTERS[:2]), tmp_path / "out", title="新题目"))
     assert sorted(published(tmp_path / "out" / "讲稿")) == sorted(
-        ["manifest.json", "新题目.mp3", "章节/01-开场.mp3", "章节/02-一、早.mp3"]
+        [
+            "manifest.json",
+            *(f"新题目{suffix}" for suffix in (".mp3", ".lrc", ".vtt", ".srt", ".chapters.json", ".时间表.txt")),
+            *("章节/01-开场.mp3", "章节/02-一、早.mp3", "章节/新题目.m3u8"),
+        ]
     )
 
 

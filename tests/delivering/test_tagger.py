@@ -1,7 +1,7 @@
 """Tags are read back twice: with mutagen, and by a parser of our own that sees what mutagen hides (order, flags)."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import pytest
@@ -168,3 +168,10 @@ def test_no_chapters_no_table() -> None:
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     assert lecture_tag(INFO, marks(40)) == lecture_tag(INFO, marks(40))
+
+
+def test_the_whole_text_is_there_for_players_that_show_lyrics() -> None:
+    tags = ID3(BytesIO(section_tag(replace(INFO, text="第一段。\n第二段：𠮷。"))))
+    (lyrics,) = tags.getall("USLT")
+    assert (lyrics.lang, lyrics.encoding, lyrics.text) == ("zho", 1, "第一段。\n第二段：𠮷。")
+    assert not ID3(BytesIO(section_tag(INFO))).getall("USLT")

@@ -82,6 +82,17 @@ def _cues(utterances: tuple[Utterance, ...], blocks: tuple[Block, ...]) -> tuple
         indexes = list(group)
         start, end = indexes[0], indexes[-1] + 1
         first, last = blocks[start], blocks[end - 1]
-        written = utterances[start].sentence.written
-        cues.append(Cue(first.start + first.lead, last.end - last.tail, written, start, end))
+        sentence = utterances[start].sentence
+        cues.append(
+            Cue(
+                start=first.start + first.lead,
+                end=last.end - last.tail,
+                text=sentence.written,
+                first=start,
+                stop=end,
+                kind=sentence.kind,
+                ends_paragraph=sentence.ends_paragraph,
+                role=sentence.role,
+            )
+        )
     return tuple(cues)

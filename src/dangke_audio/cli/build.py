@@ -18,6 +18,7 @@ from dangke_audio.cli.options import (
     fallback_option,
     jobs_option,
     json_option,
+    lrc_encoding_option,
     out_option,
     strict_option,
     type_of_script,
@@ -39,6 +40,7 @@ from dangke_audio.planning import summarize
 @fallback_option
 @out_option
 @bitrate_option
+@lrc_encoding_option
 @jobs_option
 @click.option("--dry-run", is_flag=True, help="只说要做什么、要多久，不生成任何文件。")
 @strict_option
@@ -50,6 +52,7 @@ def build(
     fallback: str | None,
     out: Path,
     bitrate: str,
+    lrc_encoding: str,
     jobs: int | None,
     dry_run: bool,
     strict: bool,
@@ -59,7 +62,7 @@ def build(
     from dangke_audio.cli.choices import chosen_fallback, chosen_settings
     from dangke_audio.fallback import build_or_fall_back
 
-    settings = chosen_settings(voice, engine, out, jobs, strict, bitrate)
+    settings = chosen_settings(voice, engine, out, jobs, strict, bitrate, lrc_encoding)
     if dry_run:
         return foresee_all(files, settings, as_json=as_json)
     instead = chosen_fallback(fallback, settings, as_json=as_json)

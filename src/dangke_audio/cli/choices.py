@@ -13,16 +13,24 @@ if TYPE_CHECKING:
 
 
 def chosen_settings(
-    voice: str | None, engine: str | None, out: Path, jobs: int | None, strict: bool, bitrate: str = "64"
+    voice: str | None,
+    engine: str | None,
+    out: Path,
+    jobs: int | None,
+    strict: bool,
+    bitrate: str = "64",
+    lrc_encoding: str = "utf-8",
 ) -> "BuildSettings":
     """What the options of `build` name, in this folder. Raises ConfigError."""
     from dangke_audio.config import Casting, choose_profile, load_lexicon
+    from dangke_audio.model.phone import PhoneOptions
     from dangke_audio.preparing import BuildSettings
 
     project = Path.cwd()
     profile = choose_profile(voice, engine, project)
     cast_of = Casting(profile, project).cast
-    return BuildSettings(profile, cast_of, load_lexicon(project), out, jobs, strict, int(bitrate))
+    phone = PhoneOptions(lrc_encoding="gb18030" if lrc_encoding == "gb18030" else "utf-8")
+    return BuildSettings(profile, cast_of, load_lexicon(project), out, jobs, strict, int(bitrate), phone)
 
 
 def chosen_fallback(name: str | None, settings: "BuildSettings", *, as_json: bool) -> "Fallback | None":

@@ -35,5 +35,12 @@ bitrate_option: Callable[..., Any] = click.option(
     help="MP3 每秒多少千比特：32 至 160，默认 64。",
 )
 """Those that MP3 has at every sample rate (ISO 11172-3, 13818-3) and that are not too few for speech."""
+lrc_encoding_option: Callable[..., Any] = click.option(
+    "--lrc-encoding",
+    metavar="编码",
+    type=click.Choice(["utf-8", "gb18030"]),
+    default="utf-8",
+    help="歌词文件（.lrc）的编码：utf-8（默认），旧播放器显示乱码时用 gb18030。",
+)
 strict_option: Callable[..., Any] = click.option("--strict", is_flag=True, help="有提醒也算失败。")
 json_option: Callable[..., Any] = click.option("--json", "as_json", is_flag=True, help="输出给程序看的 JSON。")

@@ -17,6 +17,7 @@ from dangke_audio.cli.options import (
     fallback_option,
     jobs_option,
     json_option,
+    lrc_encoding_option,
     out_option,
     strict_option,
     type_of_script,
@@ -41,6 +42,7 @@ BUSY_S = 1.0
 @fallback_option
 @out_option
 @bitrate_option
+@lrc_encoding_option
 @jobs_option
 @strict_option
 @click.option("--poll", is_flag=True, help="讲稿在网络盘或共享文件夹里、保存后没有反应时用。")
@@ -52,6 +54,7 @@ def watch(
     fallback: str | None,
     out: Path,
     bitrate: str,
+    lrc_encoding: str,
     jobs: int | None,
     strict: bool,
     poll: bool,
@@ -64,7 +67,7 @@ def watch(
 
     def build(file: Path) -> "BuildReport":
         """Profiles and lexicons are read anew, they may be what has changed."""
-        settings = chosen_settings(voice, engine, out, jobs, strict, bitrate)
+        settings = chosen_settings(voice, engine, out, jobs, strict, bitrate, lrc_encoding)
         instead = chosen_fallback(fallback, settings, as_json=as_json)
         printer = progress_printer(as_json=as_json)
         with ending(printer):
@@ -72,7 +75,9 @@ def watch(
 
     scripts = tuple(dict.fromkeys(files))
     require_scripts(scripts)
-    chosen_settings(voice, engine, out, jobs, strict, bitrate)  # what is wrong from the start is told, and ends it
+    chosen_settings(
+        voice, engine, out, jobs, strict, bitrate, lrc_encoding
+    )  # what is wrong from the start is told, and ends it
     _begin(scripts, as_json=as_json)
     saves = due(scripts, Path.cwd(), poll=poll)
     while True:

@@ -1,11 +1,13 @@
 """What is delivered: the request of one delivery, and the files that come of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dangke_audio.delivering.blocks import BlockSource
 from dangke_audio.model.audio import Timeline
+from dangke_audio.model.credits import Credits
+from dangke_audio.model.phone import PhoneOptions
 from dangke_audio.model.report import Finding
 from dangke_audio.model.speech import Cast
 from dangke_audio.model.voice import VoiceProfile
@@ -50,6 +52,14 @@ class Edition:
     blocks: BlockSource
     """Gives the frames of the timeline's blocks; knows the encoding."""
     findings: tuple[Finding, ...] = ()
+    speaker: str | None = None
+    """The lecturer, as written in the script."""
+    options: PhoneOptions = field(default_factory=PhoneOptions)
+
+    @property
+    def credits(self) -> Credits:
+        """What every file says of the lecture."""
+        return Credits(self.title, self.speaker, self.date, self.voice.artist)
 
 
 @dataclass(frozen=True, slots=True)

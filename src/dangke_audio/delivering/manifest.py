@@ -19,6 +19,7 @@ def manifest(edition: Edition, files: Sequence[StagedFile]) -> bytes:
         "schema": SCHEMA,
         "program": f"dangke-audio {edition.program_version}",
         "title": edition.title,
+        "speaker": edition.speaker,
         "date": edition.date,
         "source": asdict(edition.inputs),
         "voice": asdict(edition.voice),

@@ -1,16 +1,17 @@
-"""The phone edition, top to bottom: tracks and manifest are staged, then published."""
+"""The phone edition, top to bottom: tracks, text files and manifest are staged, then published."""
 
 from dangke_audio.delivering.edition import Edition
 from dangke_audio.delivering.last_build import last_build, remember_build
 from dangke_audio.delivering.manifest import manifest
 from dangke_audio.delivering.publish import marker, publish
 from dangke_audio.delivering.shelf import Shelf, publishing
+from dangke_audio.delivering.texts import write_texts
 from dangke_audio.delivering.tracks import write_tracks
 from dangke_audio.model.report import Output
 
 
 def deliver(edition: Edition, shelf: Shelf | None = None) -> tuple[Output, ...]:
-    """Write and publish all files of a lecture: the whole, its sections, the manifest.
+    """Write and publish all files of a lecture: the whole, its sections, text files, the manifest.
 
     `shelf` is the lecture's place where the caller holds it already (`shelf.publishing`, so that a second build is
     turned away before any work); else it is taken here. Raises BusyError and StorageError; then what was published
@@ -19,7 +20,8 @@ def deliver(edition: Edition, shelf: Shelf | None = None) -> tuple[Output, ...]:
     if shelf is None:
         with publishing(edition.out, edition.script) as taken:
             return deliver(edition, taken)
-    files = write_tracks(edition, shelf, last_build(shelf))
+    last = last_build(shelf)
+    files = (*write_tracks(edition, shelf, last), *write_texts(edition, shelf, last))
     record = manifest(edition, files)
     paths = publish(shelf, files, record)
     remember_build(shelf, edition.made_from, [*files, marker(record)])

@@ -1,7 +1,7 @@
 """ID3v2.3 tags with chapters, rendered by mutagen and put in order here. The only file that knows mutagen.
 
 mutagen sorts frames by size, so that chapters would stand in the order of the lengths of their titles; some players
-list them as they stand. Order here: text, COMM and TXXX, CTOC, CHAP by start. Version 2.3 with Latin-1 or UTF-16,
+list them as they stand. Order here: text, COMM, TXXX and USLT, CTOC, CHAP by start. Version 2.3 with Latin-1 or UTF-16,
 no extended header, no unsynchronisation, no padding, no ID3v1: each of the others has broken some player
 (id3v2-chapters-1.0, C. Newell 2005; dskrad/mp3chaps#5, AntennaPod#5321, radio-t-site#211).
 """
@@ -11,7 +11,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from mutagen.id3 import CHAP, COMM, CTOC, ID3, TALB, TDAT, TIT2, TPE1, TRCK, TXXX, TYER, CTOCFlags, Encoding, Frame
+from mutagen.id3 import (
+    CHAP,
+    COMM,
+    CTOC,
+    ID3,
+    TALB,
+    TDAT,
+    TIT2,
+    TPE1,
+    TRCK,
+    TXXX,
+    TYER,
+    USLT,
+    CTOCFlags,
+    Encoding,
+    Frame,
+)
 
 from dangke_audio.delivering.dates import TagDate
 
@@ -43,6 +59,8 @@ class TagInfo:
     """1-based."""
     tracks: int
     date: TagDate | None = None
+    text: str = ""
+    """All that is said, for USLT: players show it as lyrics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +99,8 @@ def _texts(info: TagInfo) -> list[Frame]:
             frames.append(TDAT(encoding=Encoding.LATIN1, text=info.date.day_month))
     frames.append(COMM(encoding=Encoding.UTF16, lang="zho", desc="", text=SYNTHESIZED))
     frames.append(TXXX(encoding=Encoding.LATIN1, desc="AIGC", text=json.dumps(AIGC)))
+    if info.text:
+        frames.append(USLT(encoding=Encoding.UTF16, lang="zho", desc="", text=info.text))
     return frames
 
 

@@ -13,6 +13,7 @@ from dangke_audio.delivering.mp3_frames import count_samples
 from dangke_audio.delivering.names import file_stem, section_stems
 from dangke_audio.delivering.shelf import Shelf
 from dangke_audio.delivering.tagger import ChapterMark, TagInfo, lecture_tag, section_tag
+from dangke_audio.delivering.transcript import full_text
 from dangke_audio.durable import storage_error
 from dangke_audio.model.audio import Block, Timeline
 
@@ -36,7 +37,7 @@ def write_tracks(edition: Edition, shelf: Shelf, last: LastBuild) -> tuple[Stage
     where a block does not have the length that the timeline gives it.
     """
     timeline = edition.timeline
-    name = file_stem(edition.title, file_stem(edition.script.stem, "讲稿"))
+    name = lecture_stem(edition)
     stems = section_stems([chapter.title for chapter in timeline.chapters])
     tracks = [
         _Track(f"{name}.mp3", "lecture", _lecture_tag(edition), timeline.blocks),
@@ -53,6 +54,11 @@ def write_tracks(edition: Edition, shelf: Shelf, last: LastBuild) -> tuple[Stage
     return tuple(_keep_or_write(track, edition.blocks, shelf, last) for track in tracks)
 
 
+def lecture_stem(edition: Edition) -> str:
+    """What the names of the lecture's own files begin with."""
+    return file_stem(edition.title, file_stem(edition.script.stem, "讲稿"))
+
+
 def chapter_marks(timeline: Timeline) -> tuple[ChapterMark, ...]:
     """The chapters in milliseconds; the manifest has the same numbers."""
     return tuple(
@@ -62,7 +68,8 @@ def chapter_marks(timeline: Timeline) -> tuple[ChapterMark, ...]:
 
 
 def _lecture_tag(edition: Edition) -> bytes:
-    info = TagInfo(edition.title, edition.voice.artist, edition.title, 1, 1, tag_date(edition.date))
+    text = full_text(edition.timeline.cues)
+    info = TagInfo(edition.title, edition.voice.artist, edition.title, 1, 1, tag_date(edition.date), text)
     return lecture_tag(info, chapter_marks(edition.timeline))
 
 
@@ -70,7 +77,9 @@ def _section_tag(edition: Edition, index: int) -> bytes:
     """In an album of its own, so that a player does not mix the sections with the whole lecture."""
     chapters, date = edition.timeline.chapters, tag_date(edition.date)
     album = f"{edition.title}（分章）"
-    return section_tag(TagInfo(chapters[index].title, edition.voice.artist, album, index + 1, len(chapters), date))
+    chapter = chapters[index]
+    text = full_text(cue for cue in edition.timeline.cues if chapter.first <= cue.first < chapter.end)
+    return section_tag(TagInfo(chapter.title, edition.voice.artist, album, index + 1, len(chapters), date, text))
 
 
 def _keep_or_write(track: _Track, source: BlockSource, shelf: Shelf, last: LastBuild) -> StagedFile:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from dangke_audio.model.lecture import SentenceKind
+
 
 def frame_samples(rate_hz: int) -> int:
     """Samples in one MP3 frame: 1152 in MPEG-1 (32 kHz and up), 576 in MPEG-2 and 2.5 (ISO 11172-3, 13818-3)."""
@@ -77,6 +79,10 @@ class Cue:
     """Index of its first block."""
     stop: int
     """Index behind its last block."""
+    kind: SentenceKind = "body"
+    ends_paragraph: bool = True
+    role: str | None = None
+    """Who says it, where roles have voices of their own."""
 
 
 @dataclass(frozen=True, slots=True)
