@@ -15,6 +15,7 @@ from dangke_audio.folders import cache_folder
 from dangke_audio.foreseeing import Foreseen, foresee, foresee_change
 from dangke_audio.model.changes import Changes
 from dangke_audio.model.lexicon import NO_LEXICON
+from dangke_audio.model.phone import PhoneOptions
 from dangke_audio.model.plan import Plan
 from dangke_audio.pipeline import build_lecture
 from dangke_audio.planning import summarize
@@ -52,7 +53,7 @@ EDITS: dict[str, tuple[Edit, Setting]] = {
     "the date": (lambda text: text.replace("2024年", "2023年"), same),
     "longer pauses": (lambda text: text, slower),
     "another artist": (lambda text: text, by_another_artist),
-    "another bitrate": (lambda text: text, lambda settings: replace(settings, bitrate_kbps=96)),
+    "another bitrate": (lambda text: text, lambda settings: replace(settings, phone=PhoneOptions(bitrate_kbps=96))),
 }
 
 
@@ -73,7 +74,7 @@ def made(project: Project, settings: BuildSettings) -> Plan:
 
 
 def section_times(project: Project) -> dict[str, int]:
-    return {f"章节/{path.name}": path.stat().st_mtime_ns for path in (project.out / "章节").iterdir()}
+    return {f"章节/{path.name}": path.stat().st_mtime_ns for path in (project.out / "章节").glob("*.mp3")}
 
 
 def without_lengths(plan: Plan) -> Changes:
@@ -97,7 +98,7 @@ def test_the_build_does_what_was_foreseen(project: Project, settings: BuildSetti
     assert foreseen.section_files == tuple(sorted(after))
     assert foreseen.changed_files == tuple(name for name in sorted(after) if after[name] != times.get(name))
     assert foreseen.removed_files == tuple(sorted(times.keys() - after.keys()))
-    assert bool(foreseen.changed_files) == (edit not in ("nothing", "a homophone"))
+    assert bool(foreseen.changed_files) == (edit != "nothing")  # the words are in the tags, a homophone too
     assert foreseen.folder == str(project.out)
 
 

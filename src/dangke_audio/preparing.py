@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from dangke_audio.delivering.edition import Inputs
@@ -39,13 +39,12 @@ class BuildSettings:
     jobs: int | None
     """Speaking processes; None for as many as the machine carries."""
     strict: bool
-    bitrate_kbps: int = Encoding().bitrate_kbps
     phone: PhoneOptions = field(default_factory=PhoneOptions)
 
     @property
     def encoding(self) -> Encoding:
         """How the MP3 files are encoded."""
-        return Encoding(bitrate_kbps=self.bitrate_kbps)
+        return Encoding(bitrate_kbps=self.phone.bitrate_kbps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def prepare(path: Path, settings: BuildSettings) -> Prepared:
         fingerprints=fingerprints,
         inputs=inputs,
         told_by=told_by(lexicon, profile, fingerprints),
-        made_from=made_from(inputs, profile, cast, fingerprints, settings.encoding, settings.phone),
+        made_from=made_from(inputs, profile, cast, fingerprints, settings.encoding, asdict(settings.phone)),
     )
 
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from dangke_audio.delivering.edition import Inputs
 from dangke_audio.delivering.encoder import Encoding, encoder_name
 from dangke_audio.model.lexicon import Lexicon
-from dangke_audio.model.phone import PhoneOptions
 from dangke_audio.model.speech import Cast
 from dangke_audio.model.voice import VoiceProfile
 
@@ -29,16 +28,19 @@ def made_from(
     cast: Cast,
     fingerprints: Mapping[str, str],
     encoding: Encoding,
-    phone: PhoneOptions,
+    phone: Mapping[str, object],
 ) -> str:
-    """Everything that decides a build's files. `fingerprints` are the engine's, for each voice of the cast."""
+    """Everything that decides a build's files.
+
+    `fingerprints` are the engine's, for each voice of the cast; `phone` is the phone edition's options, files by digest.
+    """
     return _digest(
         inputs=asdict(inputs),
         profile=asdict(profile),
         roles={role: asdict(speaker) for role, speaker in cast.roles.items()},
         engine=dict(fingerprints),
         encoder=[encoder_name(), asdict(encoding)],
-        phone=asdict(phone),
+        phone=dict(phone),
         program=program_digest(),
     )
 

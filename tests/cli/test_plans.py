@@ -64,10 +64,10 @@ def test_a_dry_run_of_an_edit_says_what_the_build_then_does(project: Project) ->
         "全篇：约 20 秒",
         "合成：1 秒的声音，约需 1 秒",
     ]
-    times = {path.name: path.stat().st_mtime_ns for path in (project.out / "章节").iterdir()}
+    times = {path.name: path.stat().st_mtime_ns for path in (project.out / "章节").glob("*.mp3")}
     out = build(project).out.splitlines()
     assert out[2:4] == ["第2章《一、第一件事》：改 1 句，重录 1 秒", "第3章《二、第二件事》：删 1 句"]
-    after = {path.name: path.stat().st_mtime_ns for path in (project.out / "章节").iterdir()}
+    after = {path.name: path.stat().st_mtime_ns for path in (project.out / "章节").glob("*.mp3")}
     assert [name for name in sorted(after) if after[name] != times[name]] == [
         "02-一、第一件事.mp3",
         "03-二、第二件事.mp3",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangke_audio.delivering.names import LONGEST_BYTES, file_stem, section_stems
+from dangke_audio.delivering.names import LONGEST_BYTES, file_stem, filled, section_stems
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,18 @@ def test_long_headings_fit_with_number_and_suffix() -> None:
 def test_a_heading_of_marks_only_still_has_a_name() -> None:
     assert section_stems(["？?"]) == ("01-？",)
     assert section_stems(["?"]) == ("01-章节",)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name"),
+    [
+        ("{title}", "题目"),
+        ("{date} {title}", "5月1日 题目"),
+        ("{title}-{speaker}", "题目"),
+        ("{speaker}_{title}", "题目"),
+        ("{date}-{speaker}-{title}", "5月1日 题目"),
+        ("党课：{title}", "党课：题目"),
+    ],
+)
+def test_patterns(pattern: str, name: str) -> None:
+    assert filled(pattern, {"title": "题目", "date": "5月1日", "speaker": None}) == name

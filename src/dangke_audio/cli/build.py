@@ -13,17 +13,16 @@ from dangke_audio.cli.failures import tell_failure
 from dangke_audio.cli.findings import as_json as finding_json
 from dangke_audio.cli.findings import show_findings
 from dangke_audio.cli.options import (
-    bitrate_option,
     engine_option,
     fallback_option,
     jobs_option,
     json_option,
-    lrc_encoding_option,
     out_option,
     strict_option,
     type_of_script,
     voice_option,
 )
+from dangke_audio.cli.phone_options import PhoneWishes, phone_options
 from dangke_audio.cli.plan_json import compact_changes
 from dangke_audio.cli.plan_lines import build_lines
 from dangke_audio.cli.progress import duration, ending, progress_printer
@@ -39,8 +38,7 @@ from dangke_audio.planning import summarize
 @engine_option
 @fallback_option
 @out_option
-@bitrate_option
-@lrc_encoding_option
+@phone_options
 @jobs_option
 @click.option("--dry-run", is_flag=True, help="只说要做什么、要多久，不生成任何文件。")
 @strict_option
@@ -51,8 +49,7 @@ def build(
     engine: str | None,
     fallback: str | None,
     out: Path,
-    bitrate: str,
-    lrc_encoding: str,
+    phone: PhoneWishes,
     jobs: int | None,
     dry_run: bool,
     strict: bool,
@@ -62,7 +59,7 @@ def build(
     from dangke_audio.cli.choices import chosen_fallback, chosen_settings
     from dangke_audio.fallback import build_or_fall_back
 
-    settings = chosen_settings(voice, engine, out, jobs, strict, bitrate, lrc_encoding)
+    settings = chosen_settings(voice, engine, out, jobs, strict, phone)
     if dry_run:
         return foresee_all(files, settings, as_json=as_json)
     instead = chosen_fallback(fallback, settings, as_json=as_json)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dangke_audio.cli.console import complain, emit
+from dangke_audio.cli.phone_options import PhoneWishes
 from dangke_audio.errors import ConfigError, DangkeError
 
 if TYPE_CHECKING:
@@ -13,24 +14,16 @@ if TYPE_CHECKING:
 
 
 def chosen_settings(
-    voice: str | None,
-    engine: str | None,
-    out: Path,
-    jobs: int | None,
-    strict: bool,
-    bitrate: str = "64",
-    lrc_encoding: str = "utf-8",
+    voice: str | None, engine: str | None, out: Path, jobs: int | None, strict: bool, phone: PhoneWishes | None = None
 ) -> "BuildSettings":
     """What the options of `build` name, in this folder. Raises ConfigError."""
-    from dangke_audio.config import Casting, choose_profile, load_lexicon
-    from dangke_audio.model.phone import PhoneOptions
+    from dangke_audio.config import Casting, choose_profile, load_lexicon, load_phone_options
     from dangke_audio.preparing import BuildSettings
 
     project = Path.cwd()
     profile = choose_profile(voice, engine, project)
-    cast_of = Casting(profile, project).cast
-    phone = PhoneOptions(lrc_encoding="gb18030" if lrc_encoding == "gb18030" else "utf-8")
-    return BuildSettings(profile, cast_of, load_lexicon(project), out, jobs, strict, int(bitrate), phone)
+    options = (phone or PhoneWishes()).over(load_phone_options(project))
+    return BuildSettings(profile, Casting(profile, project).cast, load_lexicon(project), out, jobs, strict, options)
 
 
 def chosen_fallback(name: str | None, settings: "BuildSettings", *, as_json: bool) -> "Fallback | None":

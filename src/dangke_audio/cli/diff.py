@@ -23,7 +23,7 @@ def diff(old: Path, new: Path, voice: str | None, engine: str | None, as_json: b
     from dangke_audio.cli.choices import chosen_settings
     from dangke_audio.foreseeing import foresee_change
 
-    settings = chosen_settings(voice, engine, Path("output"), None, False, "64")
+    settings = chosen_settings(voice, engine, Path("output"), None, False)
     foreseen = foresee_change(old, new, settings)
     if as_json:
         emit(plan_json("diff", str(new), foreseen) | {"old": str(old)})

@@ -27,20 +27,5 @@ jobs_option: Callable[..., Any] = click.option(
 out_option: Callable[..., Any] = click.option(
     "--out", metavar="文件夹", type=click.Path(path_type=Path), default=Path("output"), help="放在哪里。"
 )
-bitrate_option: Callable[..., Any] = click.option(
-    "--bitrate",
-    metavar="千比特",
-    type=click.Choice(["32", "40", "48", "56", "64", "80", "96", "112", "128", "160"]),
-    default="64",
-    help="MP3 每秒多少千比特：32 至 160，默认 64。",
-)
-"""Those that MP3 has at every sample rate (ISO 11172-3, 13818-3) and that are not too few for speech."""
-lrc_encoding_option: Callable[..., Any] = click.option(
-    "--lrc-encoding",
-    metavar="编码",
-    type=click.Choice(["utf-8", "gb18030"]),
-    default="utf-8",
-    help="歌词文件（.lrc）的编码：utf-8（默认），旧播放器显示乱码时用 gb18030。",
-)
 strict_option: Callable[..., Any] = click.option("--strict", is_flag=True, help="有提醒也算失败。")
 json_option: Callable[..., Any] = click.option("--json", "as_json", is_flag=True, help="输出给程序看的 JSON。")

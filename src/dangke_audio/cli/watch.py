@@ -12,17 +12,16 @@ from dangke_audio.cli.build import tell_report
 from dangke_audio.cli.console import complain, emit
 from dangke_audio.cli.failures import tell_failure
 from dangke_audio.cli.options import (
-    bitrate_option,
     engine_option,
     fallback_option,
     jobs_option,
     json_option,
-    lrc_encoding_option,
     out_option,
     strict_option,
     type_of_script,
     voice_option,
 )
+from dangke_audio.cli.phone_options import PhoneWishes, phone_options
 from dangke_audio.cli.progress import ending, progress_printer
 from dangke_audio.errors import BusyError, DangkeError
 
@@ -41,8 +40,7 @@ BUSY_S = 1.0
 @engine_option
 @fallback_option
 @out_option
-@bitrate_option
-@lrc_encoding_option
+@phone_options
 @jobs_option
 @strict_option
 @click.option("--poll", is_flag=True, help="讲稿在网络盘或共享文件夹里、保存后没有反应时用。")
@@ -53,8 +51,7 @@ def watch(
     engine: str | None,
     fallback: str | None,
     out: Path,
-    bitrate: str,
-    lrc_encoding: str,
+    phone: PhoneWishes,
     jobs: int | None,
     strict: bool,
     poll: bool,
@@ -67,7 +64,7 @@ def watch(
 
     def build(file: Path) -> "BuildReport":
         """Profiles and lexicons are read anew, they may be what has changed."""
-        settings = chosen_settings(voice, engine, out, jobs, strict, bitrate, lrc_encoding)
+        settings = chosen_settings(voice, engine, out, jobs, strict, phone)
         instead = chosen_fallback(fallback, settings, as_json=as_json)
         printer = progress_printer(as_json=as_json)
         with ending(printer):
@@ -75,9 +72,7 @@ def watch(
 
     scripts = tuple(dict.fromkeys(files))
     require_scripts(scripts)
-    chosen_settings(
-        voice, engine, out, jobs, strict, bitrate, lrc_encoding
-    )  # what is wrong from the start is told, and ends it
+    chosen_settings(voice, engine, out, jobs, strict, phone)  # what is wrong from the start is told, and ends it
     _begin(scripts, as_json=as_json)
     saves = due(scripts, Path.cwd(), poll=poll)
     while True:

@@ -28,7 +28,7 @@ PAUSE_FIELDS = {
 
 def faults(table: Mapping[str, object]) -> Iterator[str]:
     """Everything wrong with a profile, in the user's words."""
-    yield from _unknown(table, (*TEXT_FIELDS, *NUMBER_FIELDS, "pauses", *TABLES), "")
+    yield from unknown(table, (*TEXT_FIELDS, *NUMBER_FIELDS, "pauses", *TABLES), "")
     for field in TEXT_FIELDS:
         value = table.get(field)
         if not isinstance(value, str) or not value.strip():
@@ -39,7 +39,7 @@ def faults(table: Mapping[str, object]) -> Iterator[str]:
     if not isinstance(pauses, dict):
         yield "缺少 [pauses]"
         return
-    yield from _unknown(pauses, tuple(PAUSE_FIELDS), "pauses.")
+    yield from unknown(pauses, tuple(PAUSE_FIELDS), "pauses.")
     yield from _numbers(pauses, PAUSE_FIELDS, "pauses.", whole=True)
 
 
@@ -54,7 +54,8 @@ def _tables(table: Mapping[str, object]) -> Iterator[str]:
             yield f"roles.{label} 应是声音的名字"
 
 
-def _unknown(table: Mapping[str, object], known: tuple[str, ...], prefix: str) -> Iterator[str]:
+def unknown(table: Mapping[str, object], known: tuple[str, ...], prefix: str) -> Iterator[str]:
+    """Keys that nobody asked for, each with the known one that it resembles."""
     for field in table:
         if field not in known:
             near = difflib.get_close_matches(field, known, n=1)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 # ext4 takes 255 bytes for a name (85 Han characters). What is left is for a number in front and for what comes
 # behind the stem (`.chapters.json`, `.时间表.txt`, a hash), and keeps whole paths under the 260 of Windows.
@@ -22,6 +22,15 @@ def file_stem(title: str, fallback: str, longest_bytes: int = LONGEST_BYTES) -> 
     if RESERVED.match(stem):
         stem = _trimmed(_cut("_" + stem, longest_bytes))
     return stem or fallback
+
+
+def filled(pattern: str, parts: Mapping[str, str | None]) -> str:
+    """A pattern such as `{date} {title}` with its parts; what joins a part that is not known goes with it.
+
+    E.g. `{title}-{speaker}` without speaker is `题目`, and not `题目-`.
+    """
+    known = re.sub(r"\{(\w+)\}", lambda found: parts.get(found[1]) or "\0", pattern)
+    return re.sub(r"[\s_\-—·]*\0[\s_\-—·]*", lambda gap: " " if gap.start() else "", known).strip()
 
 
 def section_stems(titles: Sequence[str]) -> tuple[str, ...]:

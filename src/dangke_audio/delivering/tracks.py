@@ -10,7 +10,7 @@ from dangke_audio.delivering.dates import tag_date
 from dangke_audio.delivering.edition import Edition, StagedFile
 from dangke_audio.delivering.last_build import LastBuild
 from dangke_audio.delivering.mp3_frames import count_samples
-from dangke_audio.delivering.names import file_stem, section_stems
+from dangke_audio.delivering.names import file_stem, filled, section_stems
 from dangke_audio.delivering.shelf import Shelf
 from dangke_audio.delivering.tagger import ChapterMark, TagInfo, lecture_tag, section_tag
 from dangke_audio.delivering.transcript import full_text
@@ -56,7 +56,9 @@ def write_tracks(edition: Edition, shelf: Shelf, last: LastBuild) -> tuple[Stage
 
 def lecture_stem(edition: Edition) -> str:
     """What the names of the lecture's own files begin with."""
-    return file_stem(edition.title, file_stem(edition.script.stem, "讲稿"))
+    credits, script = edition.credits, edition.script.stem
+    parts = {"title": credits.title, "speaker": credits.speaker, "date": credits.date, "script": script}
+    return file_stem(filled(edition.options.file_name, parts), file_stem(script, "讲稿"))
 
 
 def chapter_marks(timeline: Timeline) -> tuple[ChapterMark, ...]:

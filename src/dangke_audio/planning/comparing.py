@@ -82,11 +82,13 @@ def _same_file(old: Rendition, new: Rendition, chapter: int) -> bool:
         (rendition.chapters[chapter : chapter + 1], len(rendition.chapters), rendition.tags) for rendition in (old, new)
     ]
     stood, stands = ([line for line in rendition.lines if line.chapter == chapter] for rendition in (old, new))
-    return heads[0] == heads[1] and len(stood) == len(stands) and all(map(_same_sound, stood, stands))
+    return heads[0] == heads[1] and len(stood) == len(stands) and all(map(_same_words_and_sound, stood, stands))
 
 
-def _same_sound(was: SpokenLine, line: SpokenLine) -> bool:
-    """A clip that has to be made again comes out as it was, so its block does too."""
+def _same_words_and_sound(was: SpokenLine, line: SpokenLine) -> bool:
+    """The words are in the file's tag. A clip that has to be made again comes out as it was, so its block does too."""
+    if was.written != line.written:
+        return False
     if not (was.blocks and line.blocks):
         return was.clips == line.clips
     return (was.clips, was.blocks, was.span) == (line.clips, line.blocks, line.span)
