@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.editions import sentence, talk, utterance
 
-from dangke_audio.assembling import lay_out
+from dangke_audio.assembling import lay_out, lay_out_block
 from dangke_audio.model.audio import Clip, Timeline
 from dangke_audio.model.speech import Chapter, Script
 
@@ -41,8 +41,20 @@ def test_a_worked_example_at_24_khz() -> None:
     timeline = lay_out_one_chapter([300, 0], [30_000, 1000], 24_000)
     first, second = timeline.blocks
     assert (first.start, first.lead, first.tail, first.samples) == (0, 1200, 6240, 65 * 576)
-    assert (second.start, second.lead, second.tail) == (37_440, 1200, 1256)
-    assert timeline.samples == 40_896
+    assert (second.start, second.lead, second.tail) == (37_440, 1200, 1256 + 5184)
+    assert timeline.samples == 40_896 + 5184 == 5 * 9216
+
+
+@pytest.mark.parametrize("rate_hz", RATES_HZ)
+def test_chapters_start_where_frames_of_mp3_and_of_aac_start(rate_hz: int) -> None:
+    utterances = tuple(utterance(sentence(f"第{i}句。", i)) for i in range(5))
+    clips = tuple(Clip(f"clip-{i}", 10_000 + 337 * i) for i in range(5))
+    script = Script(utterances, tuple(Chapter(f"{i}", 1, i, i + 1) for i in range(5)))
+    timeline = lay_out(script, clips, rate_hz)
+    for span, block in zip(timeline.chapters, timeline.blocks, strict=True):
+        assert span.start % 1024 == span.stop % 1024 == 0
+        assert span.start % 576 == 0
+        assert 0 <= block.samples - lay_out_block(utterances[0], block.clip, 0, rate_hz).samples < 9216
 
 
 def test_chapters_span_whole_blocks_without_gap() -> None:
