@@ -18,7 +18,7 @@ from dangke_audio.model.audio import Clip, Timeline
 from dangke_audio.model.plan import Plan
 from dangke_audio.model.rendition import Rendition, SpokenLine
 from dangke_audio.model.report import Finding
-from dangke_audio.model.speech import Script, Utterance
+from dangke_audio.model.speech import Utterance
 from dangke_audio.pipeline import compose
 from dangke_audio.planning import compare
 from dangke_audio.preparing import BuildSettings, Prepared, prepare, refuse_findings
@@ -130,28 +130,30 @@ def _drafted(prepared: Prepared, settings: BuildSettings, known: KnownSentences 
     )
     title = spoken.lecture.title
     tags = (title or "", settings.profile.artist, spoken.lecture.date or "")
-    rendition = replace(_rendition(script, timeline, blocks), tags=tags)
+    rendition = replace(_rendition(timeline, blocks), tags=tags)
     audio_ms = timeline.milliseconds(timeline.samples)
     return _Drafted(title, rendition, frozenset(keys) - samples.keys(), audio_ms, spoken.findings)
 
 
-def _rendition(script: Script, timeline: Timeline, source: BlockSource) -> Rendition:
+def _rendition(timeline: Timeline, source: BlockSource) -> Rendition:
     """The same as `published` gives of it once it is built."""
-    chapter_of = [index for index, one in enumerate(script.chapters) for _ in range(one.first, one.end)]
+    chapter_of = [index for index, one in enumerate(timeline.chapters) for _ in range(one.first, one.end)]
     keys = list(map(source.key, timeline.blocks))
-    next_starts = {cue.first: cue.start for cue in timeline.cues} | {one.end: one.stop for one in timeline.chapters}
-    lines = [
-        SpokenLine(
-            written=cue.text,
-            chapter=chapter_of[cue.first],
-            clips=tuple(block.clip.key for block in timeline.blocks[cue.first : cue.stop]),
-            blocks=tuple(keys[cue.first : cue.stop]),
-            milliseconds=timeline.milliseconds(cue.end - cue.start),
-            span=next_starts[cue.stop] - cue.start,
+    lines = []
+    for cue, following in zip(timeline.cues, (*timeline.cues[1:], None), strict=True):
+        chapter = chapter_of[cue.first]
+        goes_on = following is not None and chapter_of[following.first] == chapter
+        lines.append(
+            SpokenLine(
+                written=cue.text,
+                chapter=chapter,
+                clips=tuple(block.clip.key for block in timeline.blocks[cue.first : cue.stop]),
+                blocks=tuple(keys[cue.first : cue.stop]),
+                milliseconds=timeline.milliseconds(cue.end - cue.start),
+                span=(following.start if following and goes_on else timeline.chapters[chapter].stop) - cue.start,
+            )
         )
-        for cue in timeline.cues
-    ]
-    return Rendition(tuple(chapter.title for chapter in script.chapters), tuple(lines))
+    return Rendition(tuple(chapter.title for chapter in timeline.chapters), tuple(lines))
 
 
 def _expected_samples(utterance: Utterance, engine: Engine) -> int:

@@ -1,5 +1,6 @@
 """What a build is asked for, and a script with all that decides how it will sound: before anything heavy is loaded."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -9,7 +10,7 @@ from dangke_audio.delivering.edition import Inputs
 from dangke_audio.delivering.encoder import Encoding
 from dangke_audio.engines.contract import Engine
 from dangke_audio.engines.registry import load_engine
-from dangke_audio.errors import EngineError, FindingsError
+from dangke_audio.errors import ConfigError, EngineError, FindingsError
 from dangke_audio.model.lexicon import Lexicon
 from dangke_audio.model.phone import PhoneOptions
 from dangke_audio.model.report import Finding
@@ -86,8 +87,25 @@ def prepare(path: Path, settings: BuildSettings) -> Prepared:
         fingerprints=fingerprints,
         inputs=inputs,
         told_by=told_by(lexicon, profile, fingerprints),
-        made_from=made_from(inputs, profile, cast, fingerprints, settings.encoding, asdict(settings.phone)),
+        made_from=made_from(inputs, profile, cast, fingerprints, settings.encoding, _phone_parts(settings.phone)),
     )
+
+
+def _phone_parts(options: PhoneOptions) -> dict[str, object]:
+    """The options as they decide bytes: files count by what is in them. Raises ConfigError for one that is not there."""
+    music = options.music
+    files = {"cover_file": options.cover_file, "intro": music.intro, "outro": music.outro, "between": music.between}
+    plain = {name: value for name, value in asdict(options).items() if name not in ("cover_file", "music")}
+    return {**plain, **{name: _file_sha256(Path(path)) if path else None for name, path in files.items()}}
+
+
+def _file_sha256(path: Path) -> str:
+    """Of a file that the user named, hexadecimal. Raises ConfigError."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ConfigError("文件打不开", place=str(path), hint="请检查文件名和所在的文件夹") from error
 
 
 def _fingerprints(engine: Engine, cast: Cast) -> dict[str, str]:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,6 +7,7 @@ from tests.support.editions import sentence, talk, utterance
 
 from dangke_audio.assembling import lay_out, lay_out_block
 from dangke_audio.model.audio import Clip, Timeline
+from dangke_audio.model.music import MusicClips
 from dangke_audio.model.speech import Chapter, Script
 
 RATES_HZ = (16_000, 22_050, 24_000, 44_100, 48_000)
@@ -41,20 +44,23 @@ def test_a_worked_example_at_24_khz() -> None:
     timeline = lay_out_one_chapter([300, 0], [30_000, 1000], 24_000)
     first, second = timeline.blocks
     assert (first.start, first.lead, first.tail, first.samples) == (0, 1200, 6240, 65 * 576)
-    assert (second.start, second.lead, second.tail) == (37_440, 1200, 1256 + 5184)
-    assert timeline.samples == 40_896 + 5184 == 5 * 9216
+    assert (second.start, second.lead, second.tail) == (37_440, 1200, 1256 + 576)
+    assert timeline.samples == 40_896 + 576 == 18 * 2304
 
 
-@pytest.mark.parametrize("rate_hz", RATES_HZ)
-def test_chapters_start_where_frames_of_mp3_and_of_aac_start(rate_hz: int) -> None:
-    utterances = tuple(utterance(sentence(f"第{i}句。", i)) for i in range(5))
+@pytest.mark.parametrize(("rate_hz", "joint"), [(24_000, 2304), (48_000, 4608), (44_100, 9216), (22_050, 4608)])
+def test_paragraphs_end_where_frames_of_mp3_and_of_aac_start(rate_hz: int, joint: int) -> None:
+    sentences = [replace(sentence(f"第{i}句。", i), ends_paragraph=i % 2 == 1) for i in range(5)]
     clips = tuple(Clip(f"clip-{i}", 10_000 + 337 * i) for i in range(5))
-    script = Script(utterances, tuple(Chapter(f"{i}", 1, i, i + 1) for i in range(5)))
+    script = Script(tuple(map(utterance, sentences)), (Chapter("一", 1, 0, 3), Chapter("二", 1, 3, 5)))
     timeline = lay_out(script, clips, rate_hz)
-    for span, block in zip(timeline.chapters, timeline.blocks, strict=True):
-        assert span.start % 1024 == span.stop % 1024 == 0
-        assert span.start % 576 == 0
-        assert 0 <= block.samples - lay_out_block(utterances[0], block.clip, 0, rate_hz).samples < 9216
+    longer = [
+        block.samples - lay_out_block(script.utterances[0], block.clip, 0, rate_hz).samples for block in timeline.blocks
+    ]
+    assert longer[0] == 0, "within a paragraph a pause is as long as asked"
+    assert all(0 <= more < joint for more in longer)
+    assert [timeline.blocks[index].end % joint for index in (1, 2, 3, 4)] == [0] * 4
+    assert all(span.start % joint == 0 for span in timeline.chapters)
 
 
 def test_chapters_span_whole_blocks_without_gap() -> None:
@@ -104,3 +110,19 @@ def test_chapters_must_cover_the_script(chapters: tuple[tuple[int, int], ...]) -
     script = Script(utterances, tuple(Chapter("章", 1, first, end) for first, end in chapters))
     with pytest.raises(ValueError, match="do not cover"):
         lay_out(script, (Clip("a", 1), Clip("a", 1)), 24_000)
+
+
+def test_music_is_part_of_the_chapters_around_it() -> None:
+    lecture = talk([("开场", 2), ("一、早", 1), ("二、晚", 1)])
+    music = MusicClips(Clip("in", 24_000), Clip("out", 48_000), Clip("between", 12_000))
+    timeline = lay_out(lecture.script, lecture.clips, 24_000, music)
+    keys = [block.clip.key for block in timeline.blocks]
+    assert keys == ["in", "clip-0", "clip-1", "between", "clip-2", "between", "clip-3", "out"]
+    assert [(span.first, span.end) for span in timeline.chapters] == [(0, 4), (4, 6), (6, 8)]
+    assert [(cue.first, cue.stop) for cue in timeline.cues] == [(1, 2), (2, 3), (4, 5), (6, 7)]
+    assert all(block.gain_db == 0 for block in timeline.blocks if not block.clip.key.startswith("clip"))
+    starts = [block.start for block in timeline.blocks]
+    assert starts == [0, *(block.end for block in timeline.blocks[:-1])]
+    for cue in timeline.cues:
+        block = timeline.blocks[cue.first]
+        assert (cue.start, cue.end) == (block.start + block.lead, block.end - block.tail)

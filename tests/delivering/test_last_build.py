@@ -35,10 +35,10 @@ def shelf(tmp_path: Path) -> Shelf:
 
 
 def with_long_pause(request: Edition, block: int) -> Edition:
-    """One MP3 frame more behind a block, and everything behind it later."""
+    """One joint more behind a block, and everything behind it later."""
     blocks, spans = list(request.timeline.blocks), list(request.timeline.chapters)
-    blocks[block] = replace(blocks[block], tail=blocks[block].tail + 576)
-    blocks[block + 1 :] = [replace(later, start=later.start + 576) for later in blocks[block + 1 :]]
+    blocks[block] = replace(blocks[block], tail=blocks[block].tail + 2304)
+    blocks[block + 1 :] = [replace(later, start=later.start + 2304) for later in blocks[block + 1 :]]
     spans = [
         replace(span, start=blocks[span.first].start, stop=blocks[span.end - 1].end)
         for span in request.timeline.chapters

@@ -6,9 +6,9 @@ the decoder). That delay is the player's and is not part of the timeline.
 
 from dataclasses import replace
 from itertools import groupby
-from math import lcm
 
-from dangke_audio.model.audio import Block, ChapterSpan, Clip, Cue, Timeline, frame_samples
+from dangke_audio.model.audio import Block, ChapterSpan, Clip, Cue, Timeline, frame_samples, joint_samples
+from dangke_audio.model.music import NO_MUSIC, MusicClips
 from dangke_audio.model.speech import Chapter, Script, Utterance
 
 MARGIN_MS = 50
@@ -18,24 +18,40 @@ MARGIN_MS = 50
 # 0 LSB, whatever the clip; with 1200 the coding noise of a clip that ends loudly reaches into the silence that follows,
 # at -60 dBFS for speech and -34 dBFS for full-band noise.
 MARGIN_SAMPLES = 1200
-AAC_FRAME_SAMPLES = 1024
-# Chapters start where a frame of MP3 and one of AAC both start, 9216 samples: so the M4B's chapters too can be encoded
-# alone and joined as they are, exact to the sample, and an edit encodes one chapter. It costs 0.2 s a chapter at 24 kHz.
+MUSIC_PAUSE_MS = 600
+"""Between music and the speech that follows."""
 
 
-def lay_out(script: Script, clips: tuple[Clip, ...], rate_hz: int) -> Timeline:
+def lay_out(script: Script, clips: tuple[Clip, ...], rate_hz: int, music: MusicClips = NO_MUSIC) -> Timeline:
     """Put the clips one behind the other with the pauses between them; `clips[i]` speaks `script.utterances[i]`.
 
     A pause is the tail of one block and the lead of the next. It is never shorter than asked, and longer by less than
-    one MP3 frame, except where the two margins of silence are longer than the pause, and behind a chapter, where it
-    goes on to the next sample at which a chapter can start. Raises ValueError where the
-    clips do not match the script or its chapters do not cover it in order.
+    one MP3 frame, except where the two margins of silence are longer than the pause, and behind a paragraph, where it
+    goes on to the next joint (at 24 kHz: by less than 96 ms): there the M4B, too, can be cut and joined exactly, so that
+    an edit encodes a paragraph of it. The intro belongs to the first chapter, the outro to the
+    last, and what is played between two chapters to the one before. Raises ValueError where the clips do not match the
+    script or its chapters do not cover it in order.
     """
     if len(clips) != len(script.utterances):
         raise ValueError(f"{len(clips)} clips for {len(script.utterances)} utterances")
-    ends = frozenset(chapter.end - 1 for chapter in script.chapters)
-    blocks = _blocks(script.utterances, clips, rate_hz, ends)
-    return Timeline(rate_hz, blocks, _chapter_spans(script.chapters, blocks), _cues(script.utterances, blocks))
+    borders = [0, *(chapter.end for chapter in script.chapters)]
+    if [chapter.first for chapter in script.chapters] != borders[:-1] or borders[-1] != len(clips):
+        raise ValueError(f"chapters with the borders {borders} do not cover {len(clips)} utterances")
+    blocks: list[Block] = []
+    spoken: list[int] = []
+    spans: list[ChapterSpan] = []
+    for chapter in script.chapters:
+        first = len(blocks)
+        before, behind = _music_of(chapter, script, music)
+        _append(blocks, before, MUSIC_PAUSE_MS, rate_hz)
+        for index in range(chapter.first, chapter.end):
+            spoken.append(len(blocks))
+            block = lay_out_block(script.utterances[index], clips[index], _end(blocks), rate_hz)
+            blocks.append(_to_joint(block, rate_hz) if _ends_paragraph(script, chapter, index) else block)
+        _append(blocks, behind, MUSIC_PAUSE_MS, rate_hz)
+        start, stop = blocks[first].start, _end(blocks)
+        spans.append(ChapterSpan(chapter.title, chapter.level, first, len(blocks), start, stop))
+    return Timeline(rate_hz, tuple(blocks), tuple(spans), _cues(script.utterances, blocks, spoken))
 
 
 def lay_out_block(utterance: Utterance, clip: Clip, start: int, rate_hz: int) -> Block:
@@ -43,28 +59,41 @@ def lay_out_block(utterance: Utterance, clip: Clip, start: int, rate_hz: int) ->
 
     E.g. 24 kHz, a clip of 30,000 and a pause of 300 ms (7,200): lead 1,200, tail 6,000, padded to 37,440 = 65 x 576.
     """
+    return _block(clip, start, utterance.pause_after_ms, utterance.speaker.gain_db, rate_hz)
+
+
+def _block(clip: Clip, start: int, pause_after_ms: int, gain_db: float, rate_hz: int) -> Block:
     margin = max(MARGIN_SAMPLES, _samples(MARGIN_MS, rate_hz))
-    tail = max(margin, _samples(utterance.pause_after_ms, rate_hz) - margin)
+    tail = max(margin, _samples(pause_after_ms, rate_hz) - margin)
     tail += -(margin + clip.samples + tail) % frame_samples(rate_hz)
-    return Block(clip, start, lead=margin, tail=tail, gain_db=utterance.speaker.gain_db)
+    return Block(clip, start, lead=margin, tail=tail, gain_db=gain_db)
 
 
-def _blocks(
-    utterances: tuple[Utterance, ...], clips: tuple[Clip, ...], rate_hz: int, chapter_ends: frozenset[int]
-) -> tuple[Block, ...]:
-    blocks: list[Block] = []
-    for index, (utterance, clip) in enumerate(zip(utterances, clips, strict=True)):
-        start = blocks[-1].end if blocks else 0
-        block = lay_out_block(utterance, clip, start, rate_hz)
-        if index in chapter_ends:
-            block = replace(block, tail=block.tail + -block.end % chapter_grid(rate_hz))
-        blocks.append(block)
-    return tuple(blocks)
+def _music_of(chapter: Chapter, script: Script, music: MusicClips) -> tuple[Clip | None, Clip | None]:
+    """What is played before a chapter's speech, and behind it."""
+    is_last = chapter.end == len(script.utterances)
+    return (None if chapter.first else music.intro), (music.outro if is_last else music.between)
 
 
-def chapter_grid(rate_hz: int) -> int:
-    """Chapters start at multiples of so many samples."""
-    return lcm(frame_samples(rate_hz), AAC_FRAME_SAMPLES)
+def _append(blocks: list[Block], clip: Clip | None, pause_ms: int, rate_hz: int) -> None:
+    if clip is not None:
+        blocks.append(_to_joint(_block(clip, _end(blocks), pause_ms, 0.0, rate_hz), rate_hz))
+
+
+def _to_joint(block: Block, rate_hz: int) -> Block:
+    return replace(block, tail=block.tail + -block.end % joint_samples(rate_hz))
+
+
+def _ends_paragraph(script: Script, chapter: Chapter, index: int) -> bool:
+    """Whether this is the last utterance of a paragraph, or of the chapter."""
+    if index + 1 == chapter.end:
+        return True
+    this, following = (script.utterances[place].sentence for place in (index, index + 1))
+    return this is not following and this.ends_paragraph
+
+
+def _end(blocks: list[Block]) -> int:
+    return blocks[-1].end if blocks else 0
 
 
 def _samples(duration_ms: int, rate_hz: int) -> int:
@@ -72,34 +101,17 @@ def _samples(duration_ms: int, rate_hz: int) -> int:
     return -(-duration_ms * rate_hz // 1000)
 
 
-def _chapter_spans(chapters: tuple[Chapter, ...], blocks: tuple[Block, ...]) -> tuple[ChapterSpan, ...]:
-    borders = [0, *(chapter.end for chapter in chapters)]
-    if [chapter.first for chapter in chapters] != borders[:-1] or borders[-1] != len(blocks):
-        raise ValueError(f"chapters with the borders {borders} do not cover {len(blocks)} utterances")
-    return tuple(
-        ChapterSpan(
-            chapter.title,
-            chapter.level,
-            chapter.first,
-            chapter.end,
-            start=blocks[chapter.first].start,
-            stop=blocks[chapter.end - 1].end,
-        )
-        for chapter in chapters
-    )
-
-
-def _cues(utterances: tuple[Utterance, ...], blocks: tuple[Block, ...]) -> tuple[Cue, ...]:
-    """One cue for each sentence; a long sentence is several utterances in a row that share the Sentence object.
+def _cues(utterances: tuple[Utterance, ...], blocks: list[Block], spoken: list[int]) -> tuple[Cue, ...]:
+    """`spoken[i]` is the block of utterance i. One cue for each sentence; a long sentence is several utterances in a row that share the Sentence object.
 
     Equal text is not enough: 「好。好。」 is two sentences, and both are equal down to their location.
     """
     cues: list[Cue] = []
-    for _, group in groupby(range(len(blocks)), key=lambda index: id(utterances[index].sentence)):
+    for _, group in groupby(range(len(utterances)), key=lambda index: id(utterances[index].sentence)):
         indexes = list(group)
-        start, end = indexes[0], indexes[-1] + 1
+        start, end = spoken[indexes[0]], spoken[indexes[-1]] + 1
         first, last = blocks[start], blocks[end - 1]
-        sentence = utterances[start].sentence
+        sentence = utterances[indexes[0]].sentence
         cues.append(
             Cue(
                 start=first.start + first.lead,

@@ -9,8 +9,8 @@ from dangke_audio.delivering.encoder import Encoding, encode_block, encoder_name
 from dangke_audio.model.audio import Block, Clip, Pcm, frame_samples
 from dangke_audio.model.storage import Store
 
-# Raise it when joining or encoding would give other bytes for the same inputs (fades, cutting, LAME's options).
-SCHEMA = 2
+# Raise it when joining or encoding would give other bytes for the same inputs (limiter, fades, cutting, LAME's options).
+SCHEMA = 3
 
 TAIL_SAMPLES = 2000
 """Silence behind the speech that is encoded with it; what is longer is made of silent frames. Encoder and decoder hold
@@ -29,13 +29,17 @@ class BlockSource:
     read_pcm: Callable[[Clip], Pcm]
     """The clip's sound; raises where it is not there."""
     join: Callable[[Pcm, Block], Pcm]
-    """`assembling.joiner.join_block`, handed in because stages do not know each other."""
+    """Limiter and `assembling.joiner.join_block`, handed in because stages do not know each other."""
     rate_hz: int
     encoding: Encoding = field(default_factory=Encoding)
 
     def key(self, block: Block) -> str:
         """The name of the block's speech in the store."""
         return block_key(_speech(block, self.rate_hz), self.encoding)
+
+    def pcm(self, block: Block) -> Pcm:
+        """The block's sound, silence and all, as it goes to an encoder. Raises StorageError where the clip is lost."""
+        return self.join(self.read_pcm(block.clip), block)
 
     def ensure(self, block: Block) -> bool:
         """See that the block's speech is in the store; whether it had to be encoded. Raises StorageError."""
@@ -53,22 +57,21 @@ class BlockSource:
 
     def _encode(self, block: Block) -> bytes:
         speech = _speech(block, self.rate_hz)
-        frames = encode_block(self.join(self.read_pcm(block.clip), speech), self.encoding)
+        frames = encode_block(self.pcm(speech), self.encoding)
         self.store.write(self.key(block), frames)
         return frames
 
 
 def block_key(speech: Block, encoding: Encoding) -> str:
     """SHA-256 over all that decides the bytes of a block's speech (DESIGN §4); not its place in the lecture."""
-    parts = {
-        "block": SCHEMA,
-        "clip": speech.clip.key,
-        "samples": [speech.lead, speech.clip.samples, speech.tail],
-        "gain_db": speech.gain_db + 0.0,  # so that 0, 0.0 and -0.0 are one
-        "encoder": encoder_name(),
-        "encoding": asdict(encoding),
-    }
+    parts = {"sound": sound_parts(speech), "encoder": encoder_name(), "encoding": asdict(encoding)}
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def sound_parts(block: Block) -> list[object]:
+    """All that decides the samples of a block."""
+    gain_db = block.gain_db + 0.0  # so that 0, 0.0 and -0.0 are one
+    return [SCHEMA, block.clip.key, block.lead, block.clip.samples, block.tail, gain_db]
 
 
 def _speech(block: Block, rate_hz: int) -> Block:

@@ -55,6 +55,8 @@ class Edition:
     speaker: str | None = None
     """The lecturer, as written in the script."""
     options: PhoneOptions = field(default_factory=PhoneOptions)
+    cover: bytes | None = None
+    """A square JPEG; None where there is none to be had, or none is wanted."""
 
     @property
     def credits(self) -> Credits:

@@ -21,7 +21,11 @@ def deliver(edition: Edition, shelf: Shelf | None = None) -> tuple[Output, ...]:
         with publishing(edition.out, edition.script) as taken:
             return deliver(edition, taken)
     last = last_build(shelf)
-    files = (*write_tracks(edition, shelf, last), *write_texts(edition, shelf, last))
+    files = [*write_tracks(edition, shelf, last), *write_texts(edition, shelf, last)]
+    if edition.options.m4b:
+        from dangke_audio.delivering.m4b import stage_m4b  # a tenth of a second to load
+
+        files.append(stage_m4b(edition, shelf, last))
     record = manifest(edition, files)
     paths = publish(shelf, files, record)
     remember_build(shelf, edition.made_from, [*files, marker(record)])

@@ -1,6 +1,7 @@
 """Sound: PCM, clips, and the one timeline from which every time in every file is taken."""
 
 from dataclasses import dataclass
+from math import lcm
 
 from dangke_audio.model.lecture import SentenceKind
 
@@ -8,6 +9,22 @@ from dangke_audio.model.lecture import SentenceKind
 def frame_samples(rate_hz: int) -> int:
     """Samples in one MP3 frame: 1152 in MPEG-1 (32 kHz and up), 576 in MPEG-2 and 2.5 (ISO 11172-3, 13818-3)."""
     return 1152 if rate_hz >= 32_000 else 576
+
+
+AAC_FRAME_SAMPLES = 1024
+"""Of AAC-LC, at its own rate (ISO 14496-3)."""
+
+
+def aac_rate_hz(rate_hz: int) -> int:
+    """The rate at which a timeline of `rate_hz` is encoded as AAC: one whose frames meet those of MP3 often."""
+    if rate_hz in {16_000, 24_000, 48_000}:
+        return 32_000
+    return 44_100 if rate_hz in {11_025, 22_050} else rate_hz
+
+
+def joint_samples(rate_hz: int) -> int:
+    """At multiples of so many samples both an MP3 and an AAC frame start: 2304, 96 ms, at 24 kHz."""
+    return lcm(frame_samples(rate_hz), AAC_FRAME_SAMPLES * rate_hz // aac_rate_hz(rate_hz))
 
 
 @dataclass(frozen=True, slots=True)

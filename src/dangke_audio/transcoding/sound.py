@@ -1,4 +1,4 @@
-"""Encoded sound → samples, and one sample rate → another. PyAV (FFmpeg) lives here and nowhere else."""
+"""Sound in any container → samples; one sample rate → another."""
 
 import io
 from collections.abc import Iterator
@@ -29,18 +29,24 @@ def resample(pcm: Pcm, rate_hz: int) -> Pcm:
     """The same sound at another rate; equal input gives equal output."""
     if pcm.rate_hz == rate_hz or not pcm.data:
         return Pcm(rate_hz, pcm.data)
+    return _joined(iter([frame_of(pcm)]), rate_hz)
+
+
+def frame_of(pcm: Pcm) -> AudioFrame:
+    """The whole sound as one frame."""
     frame = AudioFrame(format="s16", layout="mono", samples=pcm.samples)
     frame.planes[0].update(pcm.data)
     frame.sample_rate = pcm.rate_hz
-    return _joined(iter([frame]), rate_hz)
+    return frame
+
+
+def bytes_of(frame: AudioFrame) -> bytes:
+    """The samples of a frame of 16-bit mono."""
+    return bytes(frame.planes[0])[: 2 * frame.samples]
 
 
 def _joined(frames: Iterator[AudioFrame], rate_hz: int) -> Pcm:
     resampler = AudioResampler(format="s16", layout="mono", rate=rate_hz)
-    pieces = [_bytes(piece) for frame in frames for piece in resampler.resample(frame)]
-    pieces += [_bytes(piece) for piece in resampler.resample(None)]
+    pieces = [bytes_of(piece) for frame in frames for piece in resampler.resample(frame)]
+    pieces += [bytes_of(piece) for piece in resampler.resample(None)]
     return Pcm(rate_hz, b"".join(pieces))
-
-
-def _bytes(frame: AudioFrame) -> bytes:
-    return bytes(frame.planes[0])[: 2 * frame.samples]

@@ -1,0 +1,39 @@
+"""A chain of FFmpeg's filters over a sound."""
+
+from collections.abc import Iterator, Sequence
+
+import av
+from av.audio.frame import AudioFrame
+from av.filter import Graph
+
+from dangke_audio.model.audio import Pcm
+from dangke_audio.transcoding.sound import bytes_of, frame_of
+
+Step = tuple[str, str]
+"""A filter's name and its options, as FFmpeg writes them: `("volume", "-3dB")`."""
+
+
+def filtered(pcm: Pcm, steps: Sequence[Step]) -> Pcm:
+    """The sound behind the chain, 16-bit mono at its own rate; as long as the filters make it. Equal in, equal out."""
+    whole = [*steps, ("aresample", str(pcm.rate_hz)), ("aformat", "sample_fmts=s16:channel_layouts=mono")]
+    return Pcm(pcm.rate_hz, b"".join(map(bytes_of, frames(pcm, whole))))
+
+
+def frames(pcm: Pcm, steps: Sequence[Step]) -> Iterator[AudioFrame]:
+    """What comes out of the chain, frame by frame."""
+    graph = Graph()
+    last = graph.add_abuffer(sample_rate=pcm.rate_hz, format="s16", layout="mono")
+    for name, options in (*steps, ("abuffersink", "")):
+        step = graph.add(name, options)
+        last.link_to(step)
+        last = step
+    graph.configure()
+    graph.push(frame_of(pcm))
+    graph.push(None)
+    while True:
+        try:
+            frame = graph.pull()
+        except (av.BlockingIOError, EOFError):
+            return
+        assert isinstance(frame, AudioFrame)
+        yield frame
