@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dangke_audio.assembling import lay_out
+from dangke_audio.covering import cover_recipe
 from dangke_audio.delivering.blocks import BlockSource
 from dangke_audio.delivering.last_build import last_build
 from dangke_audio.delivering.names import section_stems
@@ -19,9 +20,10 @@ from dangke_audio.model.plan import Plan
 from dangke_audio.model.rendition import Rendition, SpokenLine
 from dangke_audio.model.report import Finding
 from dangke_audio.model.speech import Utterance
+from dangke_audio.music import load_music
 from dangke_audio.pipeline import compose
 from dangke_audio.planning import compare
-from dangke_audio.preparing import BuildSettings, Prepared, prepare, refuse_findings
+from dangke_audio.preparing import BuildSettings, Prepared, credits_of, prepare, refuse_findings
 from dangke_audio.remembering import KnownSentences
 from dangke_audio.stores import block_source, open_stores, with_takes
 from dangke_audio.synthesizing import clip_keys
@@ -72,11 +74,11 @@ def foresee(path: Path, settings: BuildSettings) -> Foreseen:
         new = _Drafted(before.title, before.rendition, frozenset(), before.milliseconds, before.findings)
     else:
         new = _drafted(prepared, settings, KnownSentences(prepared.told_by, shelf.state))
-    title = new.title or Path(prepared.document.name).stem
-    after = _tagged(new.rendition, title) if new.title is None else new.rendition
+    after = new.rendition
     if prepared.engine.deterministic:
         after = _without_blocks(after, new.missing)
     plan = compare(before.rendition if before else None, after, new.missing)
+    title = new.title or Path(prepared.document.name).stem
     return _foreseen(title, shelf.folder, plan, new, _section_files(before), settings)
 
 
@@ -87,7 +89,7 @@ def foresee_change(old: Path, new: Path, settings: BuildSettings) -> Foreseen:
     """
     if old.exists() and new.exists() and old.samefile(new):
         raise SourceError("两个都是同一个文件", place=str(new), hint="请给出修改前和修改后的两份讲稿")
-    was, now = (_drafted(prepare(path, settings), settings) for path in (old, new))
+    was, now = (_drafted(prepare(path, settings), settings, untitled="") for path in (old, new))
     missing = _clips(now.rendition) - _clips(was.rendition)
     plan = compare(was.rendition, now.rendition, missing)
     return _foreseen(now.title or new.stem, new, plan, now, _names(was.rendition), settings)
@@ -112,13 +114,19 @@ def _foreseen(
     )
 
 
-def _drafted(prepared: Prepared, settings: BuildSettings, known: KnownSentences | None = None) -> _Drafted:
-    """Raises FindingsError, EngineError. Clips that are not there are as long as the voice's usual pace makes them."""
+def _drafted(
+    prepared: Prepared, settings: BuildSettings, known: KnownSentences | None = None, untitled: str | None = None
+) -> _Drafted:
+    """Raises FindingsError, EngineError. Clips that are not there are as long as the voice's usual pace makes them.
+
+    A lecture without title is tagged as a build tags it, or with `untitled`.
+    """
     spoken, script = compose(prepared, settings, known)
     engine, utterances = prepared.engine, script.utterances
     keys = clip_keys(utterances, engine, prepared.fingerprints)
     stores = with_takes(open_stores(), prepared.path, prepared.takes, engine.rate_hz)
     clips, blocks = stores.clips, block_source(stores, engine.rate_hz, settings.encoding)
+    music = load_music(settings.phone.music, engine.rate_hz)
     samples = {key: length // 2 for key in dict.fromkeys(keys) if (length := clips.length(key)) is not None}
     timeline = lay_out(
         script,
@@ -127,9 +135,13 @@ def _drafted(prepared: Prepared, settings: BuildSettings, known: KnownSentences 
             for key, utterance in zip(keys, utterances, strict=True)
         ),
         engine.rate_hz,
+        music,
     )
     title = spoken.lecture.title
-    tags = (title or "", settings.profile.artist, spoken.lecture.date or "")
+    credits = credits_of(spoken.lecture, prepared, settings)
+    if title is None and untitled is not None:
+        credits = replace(credits, title=untitled)
+    tags = (credits.title, credits.artist, credits.date or "", cover_recipe(credits, settings.phone))
     rendition = replace(_rendition(timeline, blocks), tags=tags)
     audio_ms = timeline.milliseconds(timeline.samples)
     return _Drafted(title, rendition, frozenset(keys) - samples.keys(), audio_ms, spoken.findings)
@@ -166,11 +178,6 @@ def _without_blocks(rendition: Rendition, missing: frozenset[str]) -> Rendition:
     """Where clips are missing, nobody knows the blocks; they come out as they were if the clips did so before."""
     lines = (line if missing.isdisjoint(line.clips) else replace(line, blocks=()) for line in rendition.lines)
     return replace(rendition, lines=tuple(lines))
-
-
-def _tagged(rendition: Rendition, title: str) -> Rendition:
-    """With what stands in for a title where the script has none."""
-    return replace(rendition, tags=(title, *rendition.tags[1:]))
 
 
 def _clips(rendition: Rendition) -> frozenset[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dangke_audio import __version__
 from dangke_audio.assembling import lay_out, lay_out_block
+from dangke_audio.covering import artwork_for
 from dangke_audio.delivering import deliver
 from dangke_audio.delivering.edition import Edition
 from dangke_audio.delivering.last_build import last_build
@@ -22,9 +23,18 @@ from dangke_audio.model.lecture import Lecture
 from dangke_audio.model.report import BuildReport, Progress
 from dangke_audio.model.speech import Script, SpokenLecture, Utterance
 from dangke_audio.model.voice import VoiceProfile
+from dangke_audio.music import load_music
 from dangke_audio.parsing import parse, parse_lines
 from dangke_audio.planning import compare
-from dangke_audio.preparing import BuildSettings, CastOf, Prepared, prepare, refuse_findings, refuse_missing_voices
+from dangke_audio.preparing import (
+    BuildSettings,
+    CastOf,
+    Prepared,
+    credits_of,
+    prepare,
+    refuse_findings,
+    refuse_missing_voices,
+)
 from dangke_audio.reading import read
 from dangke_audio.remembering import KnownSentences
 from dangke_audio.reporting import Work, remember_report, remembering_failure, report_of, telling_what_is_kept
@@ -102,39 +112,39 @@ def _make(build: _Build) -> Work:
 
 
 def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> Work:
-    prepared, engine = build.prepared, build.prepared.engine
+    prepared, engine, phone = build.prepared, build.prepared.engine, build.settings.phone
+    credits = credits_of(spoken.lecture, prepared, build.settings)
     stores = with_takes(open_stores(), prepared.path, prepared.takes, engine.rate_hz)
-    blocks = block_source(stores, engine.rate_hz, build.settings.encoding)
-    encoded = 0
+    artwork = artwork_for(credits, phone, stores.blocks)
+    music = load_music(phone.music, engine.rate_hz)
+    blocks = block_source(stores, engine.rate_hz, build.settings.encoding, music)
+    encoded: list[bool] = []
 
     def encode(utterance: Utterance, clip: Clip) -> None:
-        nonlocal encoded
-        encoded += blocks.ensure(lay_out_block(utterance, clip, 0, engine.rate_hz))
+        encoded.append(blocks.ensure(lay_out_block(utterance, clip, 0, engine.rate_hz)))
 
     workers = worker_count(build.settings.jobs, len(script.utterances), engine.limits)
-    request = Request(script.utterances, engine, prepared.fingerprints, workers)
-    started = time.monotonic()
+    request, started = Request(script.utterances, engine, prepared.fingerprints, workers), time.monotonic()
     with telling_what_is_kept():
         synthesis = synthesize(request, stores.clips, build.report, encode)
     speaking_s = time.monotonic() - started
-    timeline = lay_out(script, synthesis.clips, engine.rate_hz)
-    encoded += sum(map(blocks.ensure, timeline.blocks))
+    timeline = lay_out(script, synthesis.clips, engine.rate_hz, music)
+    encoded += map(blocks.ensure, timeline.blocks)
     edition = Edition(
         out=build.settings.out,
         script=prepared.path,
         inputs=prepared.inputs,
         made_from=prepared.made_from,
         program_version=__version__,
-        title=spoken.lecture.title or Path(prepared.document.name).stem,
-        speaker=spoken.lecture.speaker,
-        date=spoken.lecture.date,
+        credits=credits,
         voice=build.settings.profile,
         cast=prepared.cast,
         fingerprints=prepared.fingerprints,
         timeline=timeline,
         blocks=blocks,
         findings=spoken.findings,
-        options=build.settings.phone,
+        options=phone,
+        artwork=artwork,
     )
     deliver(edition, build.shelf)
-    return Work(synthesis.made, encoded, speaking_s)
+    return Work(synthesis.made, sum(encoded), speaking_s)

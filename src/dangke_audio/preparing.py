@@ -1,16 +1,18 @@
 """What a build is asked for, and a script with all that decides how it will sound: before anything heavy is loaded."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from dangke_audio.covering import cover_recipe, file_sha256
 from dangke_audio.delivering.edition import Inputs
 from dangke_audio.delivering.encoder import Encoding
 from dangke_audio.engines.contract import Engine
 from dangke_audio.engines.registry import load_engine
-from dangke_audio.errors import ConfigError, EngineError, FindingsError
+from dangke_audio.errors import EngineError, FindingsError
+from dangke_audio.model.credits import Credits
+from dangke_audio.model.lecture import Lecture
 from dangke_audio.model.lexicon import Lexicon
 from dangke_audio.model.phone import PhoneOptions
 from dangke_audio.model.report import Finding
@@ -93,19 +95,10 @@ def prepare(path: Path, settings: BuildSettings) -> Prepared:
 
 def _phone_parts(options: PhoneOptions) -> dict[str, object]:
     """The options as they decide bytes: files count by what is in them. Raises ConfigError for one that is not there."""
-    music = options.music
-    files = {"cover_file": options.cover_file, "intro": music.intro, "outro": music.outro, "between": music.between}
     plain = {name: value for name, value in asdict(options).items() if name not in ("cover_file", "music")}
-    return {**plain, **{name: _file_sha256(Path(path)) if path else None for name, path in files.items()}}
-
-
-def _file_sha256(path: Path) -> str:
-    """Of a file that the user named, hexadecimal. Raises ConfigError."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise ConfigError("文件打不开", place=str(path), hint="请检查文件名和所在的文件夹") from error
+    music = {name: path and file_sha256(Path(path)) for name, path in asdict(options.music).items()}
+    nobody = Credits("", None, None, "")  # the lecture's own words are among the inputs
+    return {**plain, **music, "cover_recipe": cover_recipe(nobody, options)}
 
 
 def _fingerprints(engine: Engine, cast: Cast) -> dict[str, str]:
@@ -114,6 +107,12 @@ def _fingerprints(engine: Engine, cast: Cast) -> dict[str, str]:
         with suppress(EngineError):  # a profile's roles are for all scripts: who says nothing here may have any voice
             found[voice] = engine.fingerprint(voice)
     return found
+
+
+def credits_of(lecture: Lecture, prepared: Prepared, settings: BuildSettings) -> Credits:
+    """What the files say of the lecture; one without a title is called as its file is."""
+    title = lecture.title or Path(prepared.document.name).stem
+    return Credits(title, lecture.speaker, lecture.date, settings.profile.artist)
 
 
 def refuse_missing_voices(script: Script, prepared: Prepared) -> None:

@@ -27,7 +27,8 @@ def test_a_build_says_what_it_made(project: Project) -> None:
     assert last["blocks_encoded"] == last["clips"]
     kinds = [output["kind"] for output in last["outputs"]]
     assert kinds[:4] == ["lecture", "section", "section", "section"]
-    assert kinds[4:] == ["lrc", "vtt", "srt", "chapters", "timetable", "playlist", "m4b", "manifest"]
+    rest = [kind for kind in kinds[4:] if kind != "cover"]  # needs a Chinese font on the machine
+    assert rest == ["lrc", "vtt", "srt", "chapters", "timetable", "playlist", "m4b", "manifest"]
     assert all((project.folder / output["path"]).is_file() for output in last["outputs"])
     progress = [line for line in done.objects if line["event"] == "progress"]
     assert progress[-1]["share"] == 1.0

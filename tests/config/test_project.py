@@ -4,7 +4,7 @@ import pytest
 
 from dangke_audio.config.project import load_phone_options, name_fault
 from dangke_audio.errors import ConfigError
-from dangke_audio.model.phone import PhoneOptions
+from dangke_audio.model.phone import Music, PhoneOptions
 
 
 def written(folder: Path, text: str) -> Path:
@@ -21,21 +21,32 @@ def test_every_key(tmp_path: Path) -> None:
 bitrate = 96
 file_name = "{date} {title}"
 lrc_encoding = "gb18030"
+m4b = false
+page = false
+cover = "封面.png"
+intro = "国歌.mp3"
+between = "铃.wav"
 """
     assert load_phone_options(written(tmp_path, text)) == PhoneOptions(
         bitrate_kbps=96,
         file_name="{date} {title}",
         lrc_encoding="gb18030",
+        m4b=False,
+        page=False,
+        cover=True,
+        cover_file=str(tmp_path / "封面.png"),
+        music=Music(intro=str(tmp_path / "国歌.mp3"), between=str(tmp_path / "铃.wav")),
     )
+    assert not load_phone_options(written(tmp_path, "[phone]\ncover = false")).cover
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
-    text = '[phone]\nbitrat = 64\nbitrate = 65\nfile_name = "{name}"\nlrc_encoding = "big5"\n'
+    text = '[phone]\nbitrat = 64\nbitrate = 65\nm4b = "ja"\nfile_name = "{name}"\nlrc_encoding = "big5"\nintro = 3\n'
     with pytest.raises(ConfigError) as error:
         load_phone_options(written(tmp_path, text))
     told = error.value.message
     assert "是不是 phone.bitrate？" in told
-    for field in ("phone.bitrate 应是 32", "phone.file_name", "phone.lrc_encoding"):
+    for field in ("phone.bitrate 应是 32", "phone.m4b", "phone.file_name", "phone.lrc_encoding", "phone.intro"):
         assert field in told
     assert error.value.place == str(tmp_path / "dangke.toml")
 

@@ -112,7 +112,7 @@ def test_what_was_touched_is_made_again(
 
 def test_another_title_makes_every_file_again(request_: Edition, shelf: Shelf) -> None:
     deliver(request_)
-    deliver(replace(request_, title="另一个题目", made_from="2" * 64))
+    deliver(replace(request_, credits=replace(request_.credits, title="另一个题目"), made_from="2" * 64))
     found = published(shelf.folder)
     assert found
     assert found.title == "另一个题目"
@@ -141,7 +141,7 @@ def test_a_manifest_is_read_back(request_: Edition, shelf: Shelf) -> None:
     deliver(request_)
     found = published(shelf.folder)
     assert found
-    assert (found.title, found.findings) == (request_.title, request_.findings)
+    assert (found.title, found.findings) == (request_.credits.title, request_.findings)
     assert found.rendition.chapters == ("开场", "一、早", "二、晚")
     assert [line.written for line in found.rendition.lines] == [cue.text for cue in request_.timeline.cues]
     assert [line.chapter for line in found.rendition.lines] == [0, 1, 1, 2]

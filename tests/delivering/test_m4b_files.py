@@ -12,7 +12,7 @@ from PIL import Image
 from tests.support.editions import MemoryStore, edition, talk
 
 from dangke_audio.delivering import deliver
-from dangke_audio.delivering.edition import Edition
+from dangke_audio.delivering.edition import Artwork, Cover, Edition
 from dangke_audio.delivering.m4b import pieces_of
 from dangke_audio.model.phone import PhoneOptions
 
@@ -35,7 +35,10 @@ def decoded(path: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
 
 
 def test_it_says_what_the_mp3_says(tmp_path: Path) -> None:
-    request = replace(edition(talk(CHAPTERS), tmp_path / "out"), cover=jpeg(), speaker="张三")
+    request = edition(talk(CHAPTERS), tmp_path / "out")
+    request = replace(
+        request, artwork=Artwork("", Cover(jpeg(), jpeg())), credits=replace(request.credits, speaker="张三")
+    )
     file = MP4(delivered(request))
     assert file.tags is not None
     assert file.tags["\xa9nam"] == ["让党课更有味道"]

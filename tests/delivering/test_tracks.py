@@ -121,7 +121,10 @@ def test_chapters_in_the_file_are_the_timelines(tmp_path: Path) -> None:
 def test_a_title_that_is_no_file_name(tmp_path: Path) -> None:
     request = edition(talk([("？/：", 1)]), tmp_path / "out", title='党课："初心"/使命?')
     assert list(staged(request, tmp_path / "one")) == ["党课： 初心 使命.mp3", "章节/01-？ ：.mp3"]
-    assert next(iter(staged(replace(request, title="?"), tmp_path / "two"))) == "讲稿.mp3"
+    assert (
+        next(iter(staged(replace(request, credits=replace(request.credits, title="?")), tmp_path / "two")))
+        == "讲稿.mp3"
+    )
 
 
 def test_long_titles_fit_the_file_system(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from dangke_audio.delivering.blocks import BlockSource
 from dangke_audio.delivering.edition import Edition, Inputs
 from dangke_audio.delivering.encoder import Encoding
 from dangke_audio.model.audio import Clip, Pcm, Timeline
+from dangke_audio.model.credits import Credits
 from dangke_audio.model.lecture import Sentence
 from dangke_audio.model.report import Finding, Location
 from dangke_audio.model.speech import Cast, Chapter, Pauses, Script, Utterance
@@ -113,8 +114,7 @@ def edition(lecture: Talk, out: Path, *, title: str = "让党课更有味道", s
         inputs=Inputs(script.name, "0" * 64),
         made_from="1" * 64,
         program_version="0.1.0",
-        title=title,
-        date="2024年5月1日",
+        credits=Credits(title, None, "2024年5月1日", VOICE.artist),
         voice=VOICE,
         cast=Cast(VOICE.speaker),
         fingerprints={VOICE.voice: "probe-1"},

@@ -7,8 +7,10 @@ from typing import Any
 
 import click
 
-from dangke_audio.model.phone import LrcEncoding, PhoneOptions
+from dangke_audio.model.phone import LrcEncoding, Music, PhoneOptions
 
+_PATH = click.Path()
+"""Not `exists=True`: a missing file is an expected failure with a remedy (exit 1), not wrong usage."""
 BITRATES = ["32", "40", "48", "56", "64", "80", "96", "112", "128", "160"]
 
 
@@ -18,13 +20,21 @@ class PhoneWishes:
 
     bitrate: str | None = None
     lrc_encoding: LrcEncoding | None = None
+    cover: str | None = None
+    intro: str | None = None
+    outro: str | None = None
+    between: str | None = None
 
     def over(self, options: PhoneOptions) -> PhoneOptions:
         """The options, with these wishes counting before them."""
+        music = options.music
         return replace(
             options,
             bitrate_kbps=int(self.bitrate or options.bitrate_kbps),
             lrc_encoding=self.lrc_encoding or options.lrc_encoding,
+            cover=options.cover or self.cover is not None,
+            cover_file=self.cover or options.cover_file,
+            music=Music(self.intro or music.intro, self.outro or music.outro, self.between or music.between),
         )
 
 
@@ -43,6 +53,10 @@ _OPTIONS: tuple[Callable[..., Any], ...] = (
         default=None,
         help="歌词文件（.lrc）的编码：utf-8（默认），旧播放器显示乱码时用 gb18030。",
     ),
+    click.option("--cover", metavar="图片", type=_PATH, default=None, help="用这张图片做封面，不另画。"),
+    click.option("--intro", metavar="音频", type=_PATH, default=None, help="开头放的音乐。"),
+    click.option("--outro", metavar="音频", type=_PATH, default=None, help="结尾放的音乐。"),
+    click.option("--between", metavar="音频", type=_PATH, default=None, help="章与章之间放的音乐。"),
 )
 
 
@@ -54,9 +68,13 @@ def phone_options(command: Callable[..., Any]) -> Callable[..., Any]:
         *,
         bitrate: str | None,
         lrc_encoding: LrcEncoding | None,
+        cover: str | None,
+        intro: str | None,
+        outro: str | None,
+        between: str | None,
         **others: Any,
     ) -> Any:
-        return command(phone=PhoneWishes(bitrate, lrc_encoding), **others)
+        return command(phone=PhoneWishes(bitrate, lrc_encoding, cover, intro, outro, between), **others)
 
     for option in reversed(_OPTIONS):
         packed = option(packed)

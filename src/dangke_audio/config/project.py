@@ -1,6 +1,6 @@
 """`dangke.toml` of the project folder: what the user would else have to say at every build.
 
-All faults of the file are told at once, unknown keys among them.
+All faults of the file are told at once, unknown keys among them. Paths in it are seen from its folder.
 """
 
 import re
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dangke_audio.config.fields import unknown
 from dangke_audio.errors import ConfigError
-from dangke_audio.model.phone import NAME_PARTS, PhoneOptions
+from dangke_audio.model.phone import NAME_PARTS, Music, PhoneOptions
 
 CONFIG = "dangke.toml"
 BITRATES_KBPS = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160)
@@ -29,7 +29,7 @@ def load_phone_options(project: Path) -> PhoneOptions:
     found = tuple(_faults(table))
     if found:
         raise ConfigError("；".join(found), place=str(path), hint=_HINT)
-    return _options(table.get("phone", {}))
+    return _options(table.get("phone", {}), project)
 
 
 def _table(path: Path) -> Mapping[str, object]:
@@ -52,6 +52,18 @@ def name_fault(pattern: str) -> str | None:
     return None if pattern.strip() else "文件名不能是空的"
 
 
+def _is_flag(value: object) -> str | None:
+    return None if isinstance(value, bool) else "应是 true 或 false"
+
+
+def _is_path(value: object) -> str | None:
+    return None if isinstance(value, str) and value.strip() else "应是文件名"
+
+
+def _is_cover(value: object) -> str | None:
+    return None if isinstance(value, bool) else _is_path(value) and "应是 true、false 或图片的文件名"
+
+
 def _is_bitrate(value: object) -> str | None:
     known = isinstance(value, int) and not isinstance(value, bool) and value in BITRATES_KBPS
     return None if known else f"应是 {'、'.join(map(str, BITRATES_KBPS))} 之一"
@@ -69,6 +81,12 @@ PHONE_FIELDS: Mapping[str, Callable[[object], str | None]] = {
     "bitrate": _is_bitrate,
     "file_name": _is_name,
     "lrc_encoding": _is_lrc_encoding,
+    "m4b": _is_flag,
+    "page": _is_flag,
+    "cover": _is_cover,
+    "intro": _is_path,
+    "outro": _is_path,
+    "between": _is_path,
 }
 """Every key of `[phone]`, and what says that a value is wrong."""
 
@@ -85,11 +103,21 @@ def _faults(table: Mapping[str, object]) -> Iterator[str]:
             yield f"phone.{field} {fault}"
 
 
-def _options(phone: object) -> PhoneOptions:
+def _options(phone: object, project: Path) -> PhoneOptions:
     assert isinstance(phone, dict)  # `_faults` has seen to it
     usual = PhoneOptions()
+    cover = phone.get("cover", usual.cover)
+
+    def path(field: str) -> str | None:
+        return str(project / phone[field]) if field in phone else None
+
     return PhoneOptions(
         bitrate_kbps=phone.get("bitrate", usual.bitrate_kbps),
         file_name=phone.get("file_name", usual.file_name),
         lrc_encoding=phone.get("lrc_encoding", usual.lrc_encoding),
+        m4b=phone.get("m4b", usual.m4b),
+        page=phone.get("page", usual.page),
+        cover=bool(cover),
+        cover_file=str(project / cover) if isinstance(cover, str) else None,
+        music=Music(path("intro"), path("outro"), path("between")),
     )

@@ -29,6 +29,26 @@ class Inputs:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """A square picture, as JPEG."""
+
+    jpeg: bytes
+    small_jpeg: bytes
+    """For tags and the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artwork:
+    """The cover with what led to it, or to its absence."""
+
+    recipe: str = ""
+    """Digest of all that decides the cover; empty where none is wanted."""
+    cover: Cover | None = None
+    """None where there is none to be had, or none is wanted."""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """All that the files of a lecture are made from."""
 
@@ -40,10 +60,7 @@ class Edition:
     made_from: str
     """Digest of everything the build was made from: the next build with the same one has nothing to do."""
     program_version: str
-    title: str
-    """The lecture's title; where it has none, what stands in for it."""
-    date: str | None
-    """As written in the script."""
+    credits: Credits
     voice: VoiceProfile
     cast: Cast
     fingerprints: Mapping[str, str]
@@ -52,16 +69,8 @@ class Edition:
     blocks: BlockSource
     """Gives the frames of the timeline's blocks; knows the encoding."""
     findings: tuple[Finding, ...] = ()
-    speaker: str | None = None
-    """The lecturer, as written in the script."""
     options: PhoneOptions = field(default_factory=PhoneOptions)
-    cover: bytes | None = None
-    """A square JPEG; None where there is none to be had, or none is wanted."""
-
-    @property
-    def credits(self) -> Credits:
-        """What every file says of the lecture."""
-        return Credits(self.title, self.speaker, self.date, self.voice.artist)
+    artwork: Artwork = field(default_factory=Artwork)
 
 
 @dataclass(frozen=True, slots=True)

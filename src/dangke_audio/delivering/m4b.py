@@ -31,8 +31,9 @@ def stage_m4b(edition: Edition, shelf: Shelf, last: LastBuild) -> StagedFile:
     """Write the M4B into the staging folder, unless it is published as it would be. Raises StorageError."""
     name = f"{lecture_stem(edition)}.m4b"
     pieces = list(pieces_of(edition.timeline))
-    date = tag_date(edition.date)
-    tag = M4bTag(edition.credits, date.year if date else None, full_text(edition.timeline.cues), edition.cover)
+    picture = edition.artwork.cover.small_jpeg if edition.artwork.cover else None
+    date = tag_date(edition.credits.date)
+    tag = M4bTag(edition.credits, date.year if date else None, full_text(edition.timeline.cues), picture)
     recipe = _recipe(edition, tag, pieces)
     kept = last.kept(shelf.folder, name, recipe)
     if kept is not None:

@@ -18,9 +18,10 @@ def manifest(edition: Edition, files: Sequence[StagedFile]) -> bytes:
     content = {
         "schema": SCHEMA,
         "program": f"dangke-audio {edition.program_version}",
-        "title": edition.title,
-        "speaker": edition.speaker,
-        "date": edition.date,
+        "title": edition.credits.title,
+        "speaker": edition.credits.speaker,
+        "date": edition.credits.date,
+        "cover_recipe": edition.artwork.recipe,
         "source": asdict(edition.inputs),
         "voice": asdict(edition.voice),
         "roles": {role: asdict(speaker) for role, speaker in edition.cast.roles.items()},
@@ -34,7 +35,7 @@ def manifest(edition: Edition, files: Sequence[StagedFile]) -> bytes:
         "clips": [block.clip.key for block in timeline.blocks],
         "blocks": [blocks.key(block) for block in timeline.blocks],
         "files": [{"name": file.name, "kind": file.kind, "sha256": file.sha256, "size": file.size} for file in files],
-        "findings": [asdict(finding) for finding in edition.findings],
+        "findings": [asdict(finding) for finding in (*edition.findings, *edition.artwork.findings)],
     }
     return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 

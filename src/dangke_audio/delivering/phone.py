@@ -5,9 +5,11 @@ from dangke_audio.delivering.last_build import last_build, remember_build
 from dangke_audio.delivering.manifest import manifest
 from dangke_audio.delivering.publish import marker, publish
 from dangke_audio.delivering.shelf import Shelf, publishing
-from dangke_audio.delivering.texts import write_texts
+from dangke_audio.delivering.texts import stage, write_texts
 from dangke_audio.delivering.tracks import write_tracks
 from dangke_audio.model.report import Output
+
+COVER_NAME = "封面.jpg"
 
 
 def deliver(edition: Edition, shelf: Shelf | None = None) -> tuple[Output, ...]:
@@ -26,6 +28,8 @@ def deliver(edition: Edition, shelf: Shelf | None = None) -> tuple[Output, ...]:
         from dangke_audio.delivering.m4b import stage_m4b  # a tenth of a second to load
 
         files.append(stage_m4b(edition, shelf, last))
+    if edition.artwork.cover:
+        files.append(stage(COVER_NAME, "cover", edition.artwork.cover.jpeg, shelf, last))
     record = manifest(edition, files)
     paths = publish(shelf, files, record)
     remember_build(shelf, edition.made_from, [*files, marker(record)])

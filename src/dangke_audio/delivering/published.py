@@ -57,7 +57,12 @@ def _rendition(content: Mapping[str, Any]) -> Rendition:
         )
         for sentence, end_sample in _with_ends(content)
     )
-    tags = (str(content["title"]), str(content["voice"]["artist"]), str(content.get("date") or ""))
+    tags = (
+        str(content["title"]),
+        str(content["voice"]["artist"]),
+        str(content.get("date") or ""),
+        str(content.get("cover_recipe") or ""),
+    )
     return Rendition(tuple(str(chapter["title"]) for chapter in content["chapters"]), lines, tags)
 
 

@@ -1,7 +1,7 @@
 """ID3v2.3 tags with chapters, rendered by mutagen and put in order here. The only file that knows mutagen.
 
 mutagen sorts frames by size, so that chapters would stand in the order of the lengths of their titles; some players
-list them as they stand. Order here: text, COMM, TXXX and USLT, CTOC, CHAP by start. Version 2.3 with Latin-1 or UTF-16,
+list them as they stand. Order here: text, COMM, TXXX and USLT, CTOC, CHAP by start, APIC. Version 2.3 with Latin-1 or UTF-16,
 no extended header, no unsynchronisation, no padding, no ID3v1: each of the others has broken some player
 (id3v2-chapters-1.0, C. Newell 2005; dskrad/mp3chaps#5, AntennaPod#5321, radio-t-site#211).
 """
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from mutagen.id3 import (
+    APIC,
     CHAP,
     COMM,
     CTOC,
@@ -27,6 +28,7 @@ from mutagen.id3 import (
     CTOCFlags,
     Encoding,
     Frame,
+    PictureType,
 )
 
 from dangke_audio.delivering.dates import TagDate
@@ -61,6 +63,8 @@ class TagInfo:
     date: TagDate | None = None
     text: str = ""
     """All that is said, for USLT: players show it as lyrics."""
+    picture: bytes | None = None
+    """The cover, a JPEG."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +81,12 @@ def lecture_tag(info: TagInfo, chapters: tuple[ChapterMark, ...]) -> bytes:
     marks = sorted(chapters, key=lambda mark: mark.start_ms)
     digits = max(3, len(str(len(marks))))
     ids = [f"chp{number:0{digits}}" for number in range(1, len(marks) + 1)]
-    frames = [*_texts(info), *_contents(ids), *map(_chapter, ids, marks)]
-    return _render(frames)
+    return _render([*_texts(info), *_contents(ids), *map(_chapter, ids, marks), *_picture(info)])
 
 
 def section_tag(info: TagInfo) -> bytes:
     """The tag of one section's file: the same without chapters."""
-    return _render(_texts(info))
+    return _render([*_texts(info), *_picture(info)])
 
 
 def _texts(info: TagInfo) -> list[Frame]:
@@ -102,6 +105,14 @@ def _texts(info: TagInfo) -> list[Frame]:
     if info.text:
         frames.append(USLT(encoding=Encoding.UTF16, lang="zho", desc="", text=info.text))
     return frames
+
+
+def _picture(info: TagInfo) -> list[Frame]:
+    """Last, because it is the largest: some players read only the head of a tag."""
+    if info.picture is None:
+        return []
+    front = PictureType.COVER_FRONT
+    return [APIC(encoding=Encoding.LATIN1, mime="image/jpeg", type=front, desc="", data=info.picture)]
 
 
 def _contents(ids: Sequence[str]) -> list[Frame]:

@@ -44,7 +44,7 @@ def _playlist(edition: Edition) -> bytes:
     timeline = edition.timeline
     stems = section_stems([chapter.title for chapter in timeline.chapters])
     return playlist(
-        edition.title,
+        edition.credits.title,
         [
             Entry(chapter.title, timeline.milliseconds(chapter.stop - chapter.start), f"{stem}.mp3")
             for chapter, stem in zip(timeline.chapters, stems, strict=True)

@@ -71,17 +71,24 @@ def chapter_marks(timeline: Timeline) -> tuple[ChapterMark, ...]:
 
 def _lecture_tag(edition: Edition) -> bytes:
     text = full_text(edition.timeline.cues)
-    info = TagInfo(edition.title, edition.voice.artist, edition.title, 1, 1, tag_date(edition.date), text)
-    return lecture_tag(info, chapter_marks(edition.timeline))
+    title = edition.credits.title
+    return lecture_tag(_info(edition, title, title, (1, 1), text), chapter_marks(edition.timeline))
 
 
 def _section_tag(edition: Edition, index: int) -> bytes:
     """In an album of its own, so that a player does not mix the sections with the whole lecture."""
-    chapters, date = edition.timeline.chapters, tag_date(edition.date)
-    album = f"{edition.title}（分章）"
+    chapters = edition.timeline.chapters
     chapter = chapters[index]
     text = full_text(cue for cue in edition.timeline.cues if chapter.first <= cue.first < chapter.end)
-    return section_tag(TagInfo(chapter.title, edition.voice.artist, album, index + 1, len(chapters), date, text))
+    album = f"{edition.credits.title}（分章）"
+    return section_tag(_info(edition, chapter.title, album, (index + 1, len(chapters)), text))
+
+
+def _info(edition: Edition, title: str, album: str, place: tuple[int, int], text: str) -> TagInfo:
+    """`place` is the file's among how many."""
+    picture = edition.artwork.cover.small_jpeg if edition.artwork.cover else None
+    date = tag_date(edition.credits.date)
+    return TagInfo(title, edition.credits.artist, album, *place, date, text, picture)
 
 
 def _keep_or_write(track: _Track, source: BlockSource, shelf: Shelf, last: LastBuild) -> StagedFile:

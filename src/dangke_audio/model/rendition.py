@@ -41,7 +41,7 @@ class Rendition:
     """Titles; the opening is the first where it has words."""
     lines: tuple[SpokenLine, ...]
     tags: tuple[str, ...] = ()
-    """What every file of it is tagged with: title, artist, date."""
+    """What every file of it is tagged with: title, artist, date, what the cover is made from."""
 
     @property
     def places(self) -> tuple[Place, ...]:

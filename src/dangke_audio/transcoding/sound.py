@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from fractions import Fraction
 
 import av
 from av.audio.frame import AudioFrame
@@ -37,6 +38,7 @@ def frame_of(pcm: Pcm) -> AudioFrame:
     frame = AudioFrame(format="s16", layout="mono", samples=pcm.samples)
     frame.planes[0].update(pcm.data)
     frame.sample_rate = pcm.rate_hz
+    frame.pts, frame.time_base = 0, Fraction(1, pcm.rate_hz)  # fades go by the time
     return frame
 
 
