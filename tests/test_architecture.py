@@ -190,6 +190,8 @@ def test_fenced_libraries_stay_in_their_rooms(module: Path) -> None:
     """A library that is replaced one day is replaced in one file."""
     path = relative(module)
     for name in imports(module):
+        if name.startswith("urllib.parse"):  # text only
+            continue
         homes = FENCES.get(name.split(".")[0])
         assert homes is None or path.startswith(homes), f"{path} must not import {name}"
 

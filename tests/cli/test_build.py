@@ -28,7 +28,7 @@ def test_a_build_says_what_it_made(project: Project) -> None:
     kinds = [output["kind"] for output in last["outputs"]]
     assert kinds[:4] == ["lecture", "section", "section", "section"]
     rest = [kind for kind in kinds[4:] if kind != "cover"]  # needs a Chinese font on the machine
-    assert rest == ["lrc", "vtt", "srt", "chapters", "timetable", "playlist", "m4b", "manifest"]
+    assert rest == ["lrc", "vtt", "srt", "chapters", "timetable", "playlist", "m4b", "page", "manifest"]
     assert all((project.folder / output["path"]).is_file() for output in last["outputs"])
     progress = [line for line in done.objects if line["event"] == "progress"]
     assert progress[-1]["share"] == 1.0

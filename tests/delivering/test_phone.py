@@ -25,7 +25,7 @@ def test_outputs_name_what_was_published(tmp_path: Path) -> None:
     outputs = deliver(edition(talk(CHAPTERS), tmp_path / "out"))
     assert [output.kind for output in outputs] == [
         *["lecture", "section", "section", "section"],
-        *["lrc", "vtt", "srt", "chapters", "timetable", "playlist", "m4b"],
+        *["lrc", "vtt", "srt", "chapters", "timetable", "playlist", "m4b", "page"],
         "manifest",
     ]
     assert {output.edition for output in outputs} == {"phone"}
@@ -72,6 +72,7 @@ def test_files_of_an_older_title_are_removed(tmp_path: Path) -> None:
     assert sorted(published(tmp_path / "out" / "讲稿")) == sorted(
         [
             "manifest.json",
+            "收听.html",
             *(
                 f"新题目{suffix}"
                 for suffix in (".mp3", ".m4b", ".lrc", ".vtt", ".srt", ".chapters.json", ".时间表.txt")

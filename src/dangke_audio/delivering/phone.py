@@ -1,7 +1,8 @@
-"""The phone edition, top to bottom: tracks, text files and manifest are staged, then published."""
+"""The phone edition, top to bottom: all files are staged, then published."""
 
-from dangke_audio.delivering.edition import Edition
-from dangke_audio.delivering.last_build import last_build, remember_build
+from dangke_audio.delivering.edition import Edition, StagedFile
+from dangke_audio.delivering.last_build import LastBuild, last_build, remember_build
+from dangke_audio.delivering.listening import stage_page
 from dangke_audio.delivering.manifest import manifest
 from dangke_audio.delivering.publish import marker, publish
 from dangke_audio.delivering.shelf import Shelf, publishing
@@ -13,7 +14,7 @@ COVER_NAME = "封面.jpg"
 
 
 def deliver(edition: Edition, shelf: Shelf | None = None) -> tuple[Output, ...]:
-    """Write and publish all files of a lecture: the whole, its sections, text files, the manifest.
+    """Write and publish all files of a lecture: the whole, its sections, what goes with them, the manifest.
 
     `shelf` is the lecture's place where the caller holds it already (`shelf.publishing`, so that a second build is
     turned away before any work); else it is taken here. Raises BusyError and StorageError; then what was published
@@ -23,15 +24,24 @@ def deliver(edition: Edition, shelf: Shelf | None = None) -> tuple[Output, ...]:
         with publishing(edition.out, edition.script) as taken:
             return deliver(edition, taken)
     last = last_build(shelf)
-    files = [*write_tracks(edition, shelf, last), *write_texts(edition, shelf, last)]
+    files = _staged(edition, shelf, last)
+    record = manifest(edition, files)
+    paths = publish(shelf, files, record)
+    remember_build(shelf, edition.made_from, [*files, marker(record)])
+    kinds = [*(file.kind for file in files), "manifest"]
+    return tuple(Output("phone", kind, str(path)) for kind, path in zip(kinds, paths, strict=True))
+
+
+def _staged(edition: Edition, shelf: Shelf, last: LastBuild) -> list[StagedFile]:
+    """All files but the manifest, in the order in which they are told."""
+    tracks = write_tracks(edition, shelf, last)
+    files = [*tracks, *write_texts(edition, shelf, last)]
     if edition.options.m4b:
         from dangke_audio.delivering.m4b import stage_m4b  # a tenth of a second to load
 
         files.append(stage_m4b(edition, shelf, last))
     if edition.artwork.cover:
         files.append(stage(COVER_NAME, "cover", edition.artwork.cover.jpeg, shelf, last))
-    record = manifest(edition, files)
-    paths = publish(shelf, files, record)
-    remember_build(shelf, edition.made_from, [*files, marker(record)])
-    kinds = [*(file.kind for file in files), "manifest"]
-    return tuple(Output("phone", kind, str(path)) for kind, path in zip(kinds, paths, strict=True))
+    if edition.options.page:
+        files.append(stage_page(edition, tracks[0], shelf, last))
+    return files
