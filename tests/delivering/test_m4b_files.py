@@ -76,7 +76,7 @@ def test_an_edit_encodes_a_piece(tmp_path: Path) -> None:
     louder = list(request.timeline.blocks)
     louder[2] = replace(louder[2], gain_db=louder[2].gain_db - 1)
     deliver(replace(request, timeline=replace(request.timeline, blocks=tuple(louder))))
-    assert len(store.written) == 2, "the block as MP3, and the piece that it is in"
+    assert len(store.written) == 3, "the block as MP3, the piece that it is in, how loud it is"
 
 
 def test_pieces_hold_every_block_once() -> None:

@@ -35,7 +35,7 @@ class BlockSource:
 
     def key(self, block: Block) -> str:
         """The name of the block's speech in the store."""
-        return block_key(_speech(block, self.rate_hz), self.encoding)
+        return block_key(speech_of(block, self.rate_hz), self.encoding)
 
     def pcm(self, block: Block) -> Pcm:
         """The block's sound, silence and all, as it goes to an encoder. Raises StorageError where the clip is lost."""
@@ -52,11 +52,11 @@ class BlockSource:
         """The block's frames; encoded again where the store has lost them meanwhile. Raises StorageError."""
         stored = self.store.read(self.key(block))
         speech = self._encode(block) if stored is None else stored
-        silence = block.samples - _speech(block, self.rate_hz).samples
+        silence = block.samples - speech_of(block, self.rate_hz).samples
         return speech + silent_frame(self.rate_hz, self.encoding) * (silence // frame_samples(self.rate_hz))
 
     def _encode(self, block: Block) -> bytes:
-        speech = _speech(block, self.rate_hz)
+        speech = speech_of(block, self.rate_hz)
         frames = encode_block(self.pcm(speech), self.encoding)
         self.store.write(self.key(block), frames)
         return frames
@@ -74,7 +74,7 @@ def sound_parts(block: Block) -> list[object]:
     return [SCHEMA, block.clip.key, block.lead, block.clip.samples, block.tail, gain_db]
 
 
-def _speech(block: Block, rate_hz: int) -> Block:
+def speech_of(block: Block, rate_hz: int) -> Block:
     """The block as it is encoded: with a tail of at most 2000 samples and what fills its last frame.
 
     E.g. 24 kHz, lead 1,200, clip 30,000, tail 6,240 (65 frames): 2,208 of the tail, 58 frames; 7 silent ones follow.

@@ -6,15 +6,17 @@ from dataclasses import asdict
 
 from dangke_audio.delivering.edition import Edition, StagedFile
 from dangke_audio.delivering.encoder import encoder_name
+from dangke_audio.delivering.loudness import loudness_findings
 from dangke_audio.model.audio import Timeline
 
 MANIFEST = "manifest.json"
 SCHEMA = 2
 
 
-def manifest(edition: Edition, files: Sequence[StagedFile]) -> bytes:
+def manifest(edition: Edition, files: Sequence[StagedFile], loudness_lufs: float | None) -> bytes:
     """The manifest's bytes. `files` holds one section for each chapter, in order, among others."""
     timeline, blocks = edition.timeline, edition.blocks
+    findings = (*edition.findings, *edition.artwork.findings, *loudness_findings(loudness_lufs))
     content = {
         "schema": SCHEMA,
         "program": f"dangke-audio {edition.program_version}",
@@ -30,12 +32,13 @@ def manifest(edition: Edition, files: Sequence[StagedFile]) -> bytes:
         "rate_hz": timeline.rate_hz,
         "samples": timeline.samples,
         "duration_ms": timeline.milliseconds(timeline.samples),
+        "loudness_lufs": loudness_lufs,
         "chapters": _chapters(timeline, [file.name for file in files if file.kind == "section"]),
         "sentences": _sentences(timeline),
         "clips": [block.clip.key for block in timeline.blocks],
         "blocks": [blocks.key(block) for block in timeline.blocks],
         "files": [{"name": file.name, "kind": file.kind, "sha256": file.sha256, "size": file.size} for file in files],
-        "findings": [asdict(finding) for finding in (*edition.findings, *edition.artwork.findings)],
+        "findings": [asdict(finding) for finding in findings],
     }
     return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 

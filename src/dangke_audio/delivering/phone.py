@@ -3,6 +3,7 @@
 from dangke_audio.delivering.edition import Edition, StagedFile
 from dangke_audio.delivering.last_build import LastBuild, last_build, remember_build
 from dangke_audio.delivering.listening import stage_page
+from dangke_audio.delivering.loudness import lecture_loudness
 from dangke_audio.delivering.manifest import manifest
 from dangke_audio.delivering.publish import marker, publish
 from dangke_audio.delivering.shelf import Shelf, publishing
@@ -25,7 +26,7 @@ def deliver(edition: Edition, shelf: Shelf | None = None) -> tuple[Output, ...]:
             return deliver(edition, taken)
     last = last_build(shelf)
     files = _staged(edition, shelf, last)
-    record = manifest(edition, files)
+    record = manifest(edition, files, lecture_loudness(edition.timeline.blocks, edition.blocks))
     paths = publish(shelf, files, record)
     remember_build(shelf, edition.made_from, [*files, marker(record)])
     kinds = [*(file.kind for file in files), "manifest"]
