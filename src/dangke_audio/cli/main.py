@@ -21,6 +21,8 @@ from dangke_audio.cli.replace import replace
 from dangke_audio.cli.retake import retake
 from dangke_audio.cli.say import say
 from dangke_audio.cli.script import script
+from dangke_audio.cli.serve import serve
+from dangke_audio.cli.shelf import shelf
 from dangke_audio.cli.voices import voices
 from dangke_audio.cli.watch import watch
 
@@ -48,6 +50,8 @@ for command in (
     say,
     retake,
     replace,
+    shelf,
+    serve,
     lexicon,
     voices,
     engines,
