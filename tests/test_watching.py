@@ -227,7 +227,7 @@ def test_a_save_during_a_build_is_built_afterwards(watch_over: Callable[..., Wat
 
 
 @pytest.mark.parametrize(
-    "name", ["讲稿.txt.toml", "voices/甲.toml", "voices/lexicons/地名.tsv", "讲稿.txt.takes/takes.toml"]
+    "name", ["讲稿.txt.toml", "dangke.toml", "voices/甲.toml", "voices/lexicons/地名.tsv", "讲稿.txt.takes/takes.toml"]
 )
 def test_all_that_decides_the_audio_is_watched(
     start: Callable[..., Watch], script: Path, tmp_path: Path, name: str

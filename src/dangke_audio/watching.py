@@ -36,7 +36,7 @@ class Look:
     script: Stamp | None
     """None where it cannot be opened: not there, or held by Word."""
     others: tuple[tuple[Path, Stamp], ...]
-    """Sidecar, takes, voice profiles and lexicons, as far as they are there."""
+    """Sidecar, dangke.toml, takes, voice profiles and lexicons, as far as they are there."""
 
     @property
     def is_saved(self) -> bool:
@@ -70,6 +70,7 @@ def look(script: Path, project: Path) -> Look:
     voices = project / "voices"
     others = [
         sidecar_of(script),
+        project / "dangke.toml",
         *takes_folder(script).glob("[!.]*"),
         *voices.glob("*.toml"),
         *voices.glob("lexicons/*.tsv"),

@@ -140,3 +140,27 @@ def test_a_port_that_is_taken(project: Project) -> None:
 
 def test_a_port_that_is_none(project: Project) -> None:
     assert project.run("serve", "--port", "65536").code == 2
+
+
+@POSIX_SIGNALS
+def test_from_a_script_to_the_sentence_in_a_browser(tmp_path: Path) -> None:
+    """Built, served, searched, and the hit followed into the lecture's own page, whose sound stands there."""
+    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    from tests.support.browser import chromium, complaints_of
+
+    project = Project.make(tmp_path)
+    assert project.build().code == 0
+    with served(project, "output", "--json") as process, chromium() as browser:
+        assert process.stdout is not None
+        address = json.loads(process.stdout.readline())["addresses"][0]
+        page = browser.new_page()
+        complaints = complaints_of(page)
+        page.goto(address)
+        page.fill("#query", "要认真学习")
+        page.click(".hits a")
+        page.wait_for_url("**/*.html#s*")
+        mark = page.url.rpartition("#")[2]
+        assert page.inner_text(f"#{mark}").strip().endswith("要认真学习。")
+        page.wait_for_timeout(1000)
+        assert page.evaluate("document.querySelector('audio').readyState") >= 1
+        assert complaints == []

@@ -1,6 +1,4 @@
 import hashlib
-import json
-import shutil
 import tracemalloc
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +9,7 @@ import pytest
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 from tests.support.editions import MemoryStore, edition, talk
-from tests.support.sound import decoded, run_tool, samples_of
+from tests.support.sound import decoded, samples_of
 
 from dangke_audio.assembling.joiner import join_block
 from dangke_audio.delivering.edition import Edition
@@ -196,28 +194,3 @@ def peak_bytes(blocks: int, folder: Path) -> int:
 
 def test_memory_does_not_grow_with_the_lecture(tmp_path: Path) -> None:
     assert peak_bytes(600, tmp_path / "long") < peak_bytes(20, tmp_path / "short") + 500_000
-
-
-@pytest.mark.skipif(shutil.which("mp3val") is None, reason="mp3val is not installed")
-def test_mp3val_finds_nothing(tmp_path: Path) -> None:
-    for path in staged(edition(talk(CHAPTERS), tmp_path / "out"), tmp_path / "staging").values():
-        report = run_tool("mp3val", str(path))
-        assert "WARNING" not in report
-        assert "ERROR" not in report
-
-
-@pytest.mark.skipif(shutil.which("mpg123") is None, reason="mpg123 is not installed")
-def test_mpg123_decodes_the_timelines_length(tmp_path: Path) -> None:
-    request = edition(talk(CHAPTERS), tmp_path / "out")
-    whole, *_ = staged(request, tmp_path / "staging").values()
-    raw = tmp_path / "decoded.raw"
-    run_tool("mpg123", "-q", "--no-gapless", "-O", str(raw), str(whole))
-    assert raw.stat().st_size == 2 * request.timeline.samples
-
-
-@pytest.mark.skipif(shutil.which("ffprobe") is None, reason="ffprobe is not installed")
-def test_ffprobe_lists_the_chapters_in_order(tmp_path: Path) -> None:
-    request = edition(talk(CHAPTERS), tmp_path / "out")
-    whole, *_ = staged(request, tmp_path / "staging").values()
-    report = json.loads(run_tool("ffprobe", "-v", "error", "-show_chapters", "-of", "json", str(whole)))
-    assert [chapter["tags"]["title"] for chapter in report["chapters"]] == [title for title, _ in CHAPTERS]

@@ -1,7 +1,6 @@
 """Synthetic sound, and what an independent decoder makes of an MP3."""
 
 import io
-import subprocess
 
 import av
 import numpy as np
@@ -43,9 +42,3 @@ def decoded(mp3: bytes) -> NDArray[np.float32]:
     with av.open(io.BytesIO(mp3), format="mp3") as container:
         parts = [frame.to_ndarray().ravel() for frame in container.decode(audio=0)]
     return np.concatenate(parts).astype(np.float32) * 32_768
-
-
-def run_tool(*command: str) -> str:
-    """Output of an external program."""
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return done.stdout + done.stderr

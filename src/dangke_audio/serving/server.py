@@ -19,8 +19,8 @@ THIS_MACHINE = "127.0.0.1"
 ALL_INTERFACES = "0.0.0.0"
 LEAVE_S = 0.5
 """How long transfers under way may go on after Ctrl-C."""
-
 WAKE_S = 0.5
+"""How often an idle server looks whether it was interrupted."""
 
 
 @dataclass(frozen=True, slots=True)
