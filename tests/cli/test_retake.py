@@ -271,7 +271,7 @@ def test_a_recording_takes_the_place_of_a_sentence(project: Project, is_mp3: boo
 
 
 def test_a_recording_is_as_loud_as_the_voice_with_its_gain(project: Project) -> None:
-    (project.folder / "voices" / "tone.toml").write_text(PROFILE.replace("gain_db = 0.0", "gain_db = -6.0"), "utf-8")
+    (project.folder / "voices" / "tone.toml").write_text(PROFILE.replace("gain_db = -4.0", "gain_db = -10.0"), "utf-8")
     record(project.folder / "录音.wav")
     replace(project, "录音.wav")
     project.build()

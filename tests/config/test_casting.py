@@ -19,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
     (project.folder / "voices" / "tone.toml").write_text(PROFILE + roles, encoding="utf-8")
     deep = PROFILE.replace('voice = "tone"', 'voice = "low"').replace("speed = 1.0", "speed = 0.8")
     (project.folder / "voices" / "deep.toml").write_text(
-        deep.replace("gain_db = 0.0", "gain_db = -3.0"), encoding="utf-8"
+        deep.replace("gain_db = -4.0", "gain_db = -3.0"), encoding="utf-8"
     )
     return tmp_path
 
@@ -30,8 +30,8 @@ def casting(folder: Path, understudies: tuple[str, ...] = ()) -> Casting:
 
 def test_a_voice_of_the_engine_has_the_narrator_s_speed_and_a_profile_its_own(folder: Path) -> None:
     cast = casting(folder).cast()
-    assert cast.speaker(None) == cast.speaker("丙") == Speaker("tone", 1.0, 0.0)
-    assert cast.speaker("甲") == Speaker("low", 1.0, 0.0)
+    assert cast.speaker(None) == cast.speaker("丙") == Speaker("tone", 1.0, -4.0)
+    assert cast.speaker("甲") == Speaker("low", 1.0, -4.0)
     assert cast.speaker("主持人") == Speaker("low", 0.8, -3.0)
 
 

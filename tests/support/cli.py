@@ -13,7 +13,7 @@ title = "音调"
 engine = "recording"
 voice = "tone"
 speed = 1.0
-gain_db = 0.0
+gain_db = -4.0
 artist = "测试"
 
 [pauses]
