@@ -78,3 +78,8 @@ def test_faults_of_the_file_are_told(project: Project) -> None:
     done = project.build()
     assert done.code == 1
     assert "是不是 phone.bitrate" in done.err
+
+
+def test_the_edition_can_be_named(project: Project) -> None:
+    assert project.build("--for", "phone").code == 0
+    assert project.build("--for", "fax").code == 2

@@ -55,7 +55,7 @@ def build(
     strict: bool,
     as_json: bool,
 ) -> int:
-    """把讲稿读成 MP3：整篇一个带章节的文件，每章另有一个文件。"""
+    """把讲稿读成 MP3：整篇一个带章节的文件，每章另有一个文件，还有有声书、收听网页和跟着声音走的文字。"""
     from dangke_audio.cli.choices import chosen_fallback, chosen_settings
     from dangke_audio.fallback import build_or_fall_back
 
@@ -94,6 +94,8 @@ def tell_report(report: BuildReport, *, as_json: bool) -> None:
     for line in build_lines(summarize(report.plan)):
         tell(line)
     tell(f"整篇：{lecture}")
+    for page in (output.path for output in report.outputs if output.kind == "page"):
+        tell(f"收听：{page}（在浏览器里打开）")
     tell(f"文件夹：{report.folder}")
 
 

@@ -40,6 +40,15 @@ class PhoneWishes:
 
 _OPTIONS: tuple[Callable[..., Any], ...] = (
     click.option(
+        "--for",
+        "editions",
+        metavar="用处",
+        type=click.Choice(["phone"]),
+        multiple=True,
+        default=("phone",),
+        help="给谁用：phone，手机（默认）。选项写在 dangke.toml 里。",
+    ),
+    click.option(
         "--bitrate",
         metavar="千比特",
         type=click.Choice(BITRATES),
@@ -66,6 +75,7 @@ def phone_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def packed(
         *,
+        editions: tuple[str, ...],
         bitrate: str | None,
         lrc_encoding: LrcEncoding | None,
         cover: str | None,
@@ -74,6 +84,7 @@ def phone_options(command: Callable[..., Any]) -> Callable[..., Any]:
         between: str | None,
         **others: Any,
     ) -> Any:
+        del editions  # there is one so far, and click refuses others
         return command(phone=PhoneWishes(bitrate, lrc_encoding, cover, intro, outro, between), **others)
 
     for option in reversed(_OPTIONS):
