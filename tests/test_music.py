@@ -10,7 +10,7 @@ from dangke_audio.errors import ConfigError
 from dangke_audio.model.audio import Pcm
 from dangke_audio.model.phone import Music
 from dangke_audio.music import UNDER_SPEECH_LUFS, load_music
-from dangke_audio.transcoding.levelling import levelled
+from dangke_audio.transcoding.levelling import at_loudness, with_soft_ends
 from dangke_audio.transcoding.metering import measure
 
 
@@ -44,13 +44,13 @@ def test_music_is_levelled_under_the_speech(tmp_path: Path, factor: float) -> No
 
 
 def test_both_ends_are_soft() -> None:
-    samples = np.abs(samples_of(levelled(speechlike(24_000 * 6), -22.0)).astype(int))
+    samples = np.abs(samples_of(with_soft_ends(speechlike(24_000 * 6))).astype(int))
     assert samples[:240].max() < 0.1 * samples.max()
     assert samples[-240:].max() < 0.1 * samples.max()
 
 
 def test_a_bell_too_short_to_have_a_loudness() -> None:
-    sound = levelled(quieter(speechlike(6_000), 0.05), -22.0)
+    sound = at_loudness(quieter(speechlike(6_000), 0.05), -22.0, -3.0)
     assert sound.samples == 6_000
     assert -22 < 20 * np.log10(np.abs(samples_of(sound)).max() / 32_768) < -8
 

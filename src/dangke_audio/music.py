@@ -10,6 +10,7 @@ from dangke_audio.model.phone import Music
 
 UNDER_SPEECH_LUFS = -22.0
 """6 LU under the speech, so that nobody reaches for the volume when it begins."""
+CEILING_DBTP = -3.0
 LONGEST_S = 600
 LARGEST_BYTES = 200_000_000
 
@@ -34,7 +35,7 @@ def load_music(music: Music, rate_hz: int) -> MusicClips:
 
 
 def _levelled(path: Path, rate_hz: int) -> Pcm:
-    from dangke_audio.transcoding.levelling import levelled
+    from dangke_audio.transcoding.levelling import at_loudness, with_soft_ends
     from dangke_audio.transcoding.limiting import peak
 
     sound = _decoded(path, rate_hz)
@@ -42,7 +43,7 @@ def _levelled(path: Path, rate_hz: int) -> Pcm:
         raise ConfigError("音乐文件里没有声音", place=str(path), hint="请换一个文件")
     if sound.samples > LONGEST_S * rate_hz:
         raise ConfigError(f"音乐超过 {LONGEST_S // 60} 分钟", place=str(path), hint="请先剪短")
-    return levelled(sound, UNDER_SPEECH_LUFS)
+    return with_soft_ends(at_loudness(sound, UNDER_SPEECH_LUFS, CEILING_DBTP))
 
 
 def _decoded(path: Path, rate_hz: int) -> Pcm:

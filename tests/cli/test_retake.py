@@ -21,7 +21,8 @@ from tests.support.sound import decoded, speechlike
 
 from dangke_audio.cli.boundary import guarded
 from dangke_audio.cli.main import cli
-from dangke_audio.retaking.loudness import loudness_lufs
+from dangke_audio.model.audio import Pcm
+from dangke_audio.transcoding.levelling import loudness_lufs
 
 PLACE = ("第二章", "第3句")
 WORDS = "要认真学习。"
@@ -275,8 +276,8 @@ def test_a_recording_is_as_loud_as_the_voice_with_its_gain(project: Project) -> 
     record(project.folder / "录音.wav")
     replace(project, "录音.wav")
     project.build()
-    recorded, spoken = (heard(project, words) / 32_768 for words in (WORDS, "第一件事很重要。"))
-    assert loudness_lufs([recorded], 24_000) == pytest.approx(loudness_lufs([spoken], 24_000), abs=1.0)
+    recorded, spoken = (heard(project, words).astype("<i2").tobytes() for words in (WORDS, "第一件事很重要。"))
+    assert loudness_lufs(Pcm(24_000, recorded)) == pytest.approx(loudness_lufs(Pcm(24_000, spoken)), abs=1.0)
 
 
 def test_a_recording_of_another_length_is_told_and_one_of_nothing_refused(project: Project) -> None:

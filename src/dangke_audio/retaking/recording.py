@@ -1,16 +1,21 @@
 """A person's recording of a sentence → the take that stands for it: cut to the speech, levelled, checked."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dangke_audio.engines.contract import Pace
 from dangke_audio.errors import SourceError, SynthesisError
 from dangke_audio.model.audio import Pcm
 from dangke_audio.model.report import Finding, Location
-from dangke_audio.retaking.levelling import levelled
-from dangke_audio.retaking.loudness import FULL_SCALE, Samples, samples_of
 from dangke_audio.synthesizing.trimming import trim
 from dangke_audio.transcoding import decode
+from dangke_audio.transcoding.levelling import at_loudness
 
+Samples = NDArray[np.float64]
+"""In units of full scale."""
+FULL_SCALE = 32768.0
+CEILING_DBTP = -2.0
+"""As of the blocks, so that nothing is limited twice."""
 WINDOW_MS = 10
 SOUND_WINDOWS = 3
 """Shorter than 30 ms is a click of a key or a switch."""
@@ -29,13 +34,12 @@ def recorded_take(data: bytes, rate_hz: int, target_lufs: float, place: str) -> 
     except SynthesisError as error:
         hint = "请给出 WAV、MP3、M4A、FLAC、OGG 等格式的录音"
         raise SourceError("读不出声音", place=place, hint=hint) from error
-    sound = samples_of(decoded.data)
+    sound = np.frombuffer(decoded.data, dtype="<i2").astype(np.float64) / FULL_SCALE
     speech = _speech(sound - float(sound.mean()) if len(sound) else sound, rate_hz)
     if not len(speech):
         raise SourceError("录音里没有声音", place=place, hint="请检查话筒，重新录一遍")
-    louder = levelled(speech, rate_hz, target_lufs)
-    samples = np.round(np.clip(louder * FULL_SCALE, -FULL_SCALE, FULL_SCALE - 1)).astype("<i2")
-    return trim(Pcm(rate_hz, samples.tobytes()))
+    samples = np.round(np.clip(speech * FULL_SCALE, -FULL_SCALE, FULL_SCALE - 1)).astype("<i2")
+    return trim(at_loudness(Pcm(rate_hz, samples.tobytes()), target_lufs, CEILING_DBTP))
 
 
 def odd_pace(take: Pcm, sounds: int, pace: Pace, location: Location) -> tuple[Finding, ...]:

@@ -138,16 +138,16 @@ def _with(desk: Desk, line: int, sentence: RetakenSentence) -> Takes:
 
 def _loudness_lufs(desk: Desk, line: int) -> float:
     """Of the speech around a sentence, as it is heard: with the gain of its voice."""
-    from dangke_audio.retaking.loudness import loudness_lufs, samples_of
+    from dangke_audio.transcoding.levelling import loudness_lufs
 
     utterances = _neighbours(desk, line)
     engine, clips = desk.prepared.engine, open_stores().clips
     workers = worker_count(desk.settings.jobs, len(utterances), engine.limits)
     with cache_in_use():
         synthesis = synthesize(Request(utterances, engine, desk.prepared.fingerprints, workers), clips, lambda _: None)
-        sounds = [Pcm(engine.rate_hz, clips.read(clip.key) or b"") for clip in synthesis.clips]
+        sound = Pcm(engine.rate_hz, b"".join(clips.read(clip.key) or b"" for clip in synthesis.clips))
     gain_db = utterances[0].speaker.gain_db
-    return gain_db + loudness_lufs([samples_of(sound.data) for sound in sounds], engine.rate_hz)
+    return gain_db + loudness_lufs(sound)
 
 
 def _neighbours(desk: Desk, line: int) -> tuple[Utterance, ...]:
