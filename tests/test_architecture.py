@@ -102,6 +102,7 @@ ALLOWED = {
         "recalling",
         "cataloguing",
         "serving",
+        "covering",
         "pipeline",
         "config",
         "engines",

@@ -48,6 +48,12 @@ def artwork_for(credits: Credits, options: PhoneOptions, store: Store) -> Artwor
     return Artwork(recipe, Cover(jpeg, shrink(jpeg)))
 
 
+def cover_font() -> Path | None:
+    """What an ordinary title is drawn with on this machine."""
+    font = find_font("有声讲稿题目")
+    return font.path if font else None
+
+
 def file_sha256(path: Path) -> str:
     """Of a file that the user named, hexadecimal. Raises ConfigError."""
     try:

@@ -28,6 +28,8 @@ PACKAGES = (
     "av",
     "lameenc",
     "mutagen",
+    "pillow",
+    "segno",
     "click",
     "psutil",
 )
@@ -37,7 +39,7 @@ LEAST_FREE_BYTES = 500 * 2**20
 @click.command(options_metavar="[选项]")
 def doctor() -> int:
     """检查安装：程序和组件的版本、语音模型是否完好、磁盘空间。"""
-    lines = [*_program(), *_packages(), *_engines(), *_disk()]
+    lines = [*_program(), *_packages(), _font(), *_engines(), *_disk()]
     for line in lines:
         tell(f"{'正常' if line.ok else '异常'}  {line.what}：{line.detail}")
     return 0 if all(line.ok for line in lines) else 1
@@ -59,6 +61,14 @@ def _packages() -> Iterator[CheckLine]:
             yield CheckLine(
                 package == "rjieba", package, "没有安装" + ("，用 jieba 代替" if package == "rjieba" else "")
             )
+
+
+def _font() -> CheckLine:
+    """Without one there is no cover, and everything else works."""
+    from dangke_audio.covering import cover_font
+
+    font = cover_font()
+    return CheckLine(True, "封面字体", str(font) if font else "没有找到中文字体，不画封面（可以用 --cover 图片）")
 
 
 def _engines() -> Iterator[CheckLine]:

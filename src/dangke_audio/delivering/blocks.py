@@ -5,12 +5,12 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 
-from dangke_audio.delivering.encoder import Encoding, encode_block, encoder_name, silent_frame
+from dangke_audio.delivering.encoder import MAKEUP_DB, Encoding, encode_block, encoder_name, silent_frame
 from dangke_audio.model.audio import Block, Clip, Pcm, frame_samples
 from dangke_audio.model.storage import Store
 
-# Raise it when joining or encoding would give other bytes for the same inputs (limiter, fades, cutting, LAME's options).
-SCHEMA = 3
+# Raise it when joining or encoding would give other bytes for the same inputs (limiter, fades, cutting, what LAME is given).
+SCHEMA = 4
 
 TAIL_SAMPLES = 2000
 """Silence behind the speech that is encoded with it; what is longer is made of silent frames. Encoder and decoder hold
@@ -57,7 +57,8 @@ class BlockSource:
 
     def _encode(self, block: Block) -> bytes:
         speech = speech_of(block, self.rate_hz)
-        frames = encode_block(self.pcm(speech), self.encoding)
+        louder = replace(speech, gain_db=speech.gain_db + MAKEUP_DB)
+        frames = encode_block(self.pcm(louder), self.encoding)
         self.store.write(self.key(block), frames)
         return frames
 

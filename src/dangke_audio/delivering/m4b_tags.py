@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mutagen import MutagenError
 from mutagen.mp4 import MP4, AtomDataType, MP4Cover, MP4FreeForm
 
 from dangke_audio.delivering.tagger import AIGC, SYNTHESIZED
@@ -47,9 +48,15 @@ class M4bTag:
 
 
 def tag_m4b(path: Path, tag: M4bTag) -> None:
-    """Put the tag into a file that has none; its index stays in front. Raises OSError, mutagen's MutagenError among it."""
-    file = MP4(path)
-    if file.tags is None:
-        file.add_tags()
-    file.tags.update(tag.atoms())
-    file.save(padding=lambda _: 0)
+    """Put the tag into a file that has none; its index stays in front. Raises OSError."""
+    try:
+        file = MP4(path)
+        if file.tags is None:
+            file.add_tags()
+        file.tags.update(tag.atoms())
+        file.save(padding=lambda _: 0)
+    except MutagenError as error:
+        refusal = error.args[0] if error.args else None
+        if isinstance(refusal, OSError):  # mutagen hides what the system said in an exception that is no OSError
+            raise refusal from error
+        raise

@@ -1,4 +1,4 @@
-"""ID3v2.3 tags with chapters, rendered by mutagen and put in order here. The only file that knows mutagen.
+"""ID3v2.3 tags with chapters, rendered by mutagen and put in order here. Only this file and m4b_tags.py know mutagen.
 
 mutagen sorts frames by size, so that chapters would stand in the order of the lengths of their titles; some players
 list them as they stand. Order here: text, COMM, TXXX and USLT, CTOC, CHAP by start, APIC. Version 2.3 with Latin-1 or UTF-16,

@@ -17,7 +17,8 @@ from dangke_audio.model.audio import AAC_FRAME_SAMPLES, Pcm, aac_rate_hz
 from dangke_audio.transcoding.sound import resample
 
 ADTS_HEADER_BYTES = 7
-# No noise substitution: what a decoder makes of it would depend on what came before. `fast` is three times as fast as `twoloop` and, at 64 kbit/s on speech, better (-49 against -46 dB of error).
+# No noise substitution: what a decoder makes of it would depend on what came before. `fast` is twice as fast as
+# `twoloop` and, at the same size, better (four minutes of speech: 28.0 against 23.3 dB of signal over noise).
 CODER = {"aac_coder": "fast", "aac_pns": "0", "flags": "+bitexact"}
 RATES_HZ = (96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350)
 

@@ -17,6 +17,10 @@ from dangke_audio.model.credits import Credits
 DECODER_DELAY_SAMPLES = 1105
 """Where a file has no Info frame, a decoder gives everything so much later: 576 of LAME's, 529 of its own."""
 _SOUND_MARK = "{sound}"
+_SCRIPTS = ("state", "places", "view", "playing", "lock_screen", "hands", "sound")
+"""In the order of what they need when they are run; `sound` starts everything."""
+_LABEL_CHARACTERS = 12
+"""Of a paragraph, in the name of its button: enough to tell it from the others in a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def listening_page(
     credits: Credits, timeline: Timeline, cover: bytes | None, audio: Embedded | Beside
 ) -> Iterator[bytes]:
     """The page in pieces. `cover` is a JPEG. Equal input gives equal bytes."""
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = _asset("page.css"), _script()
     page = _asset("page.html")
     cues = timeline.cues
     says_title = bool(cues) and cues[0].kind == "title"
@@ -55,18 +59,12 @@ def listening_page(
         "script": script,
     }
     for name, part in parts.items():
-        head, _, rest = page.partition(f"{{{name}}}")
-        yield from _encoded(head, audio)
+        head, _, page = page.partition(f"{{{name}}}")
+        yield head.encode()
         yield part.encode("utf-8", "replace")
-        page = rest
-    yield page.encode()
-
-
-def _encoded(head: str, audio: Embedded | Beside) -> Iterator[bytes]:
-    """A piece of the template, with the sound where it belongs."""
-    before, mark, behind = head.partition(_SOUND_MARK)
+    before, _, behind = page.partition(_SOUND_MARK)
     yield before.encode()
-    if mark and isinstance(audio, Embedded):
+    if isinstance(audio, Embedded):
         yield from _base64(audio.chunks)
     yield behind.encode()
 
@@ -86,10 +84,20 @@ def _asset(name: str) -> str:
     return files("dangke_audio.delivering.page").joinpath(name).read_text(encoding="utf-8")
 
 
+def _script() -> str:
+    """The parts as one function: nothing of it is global."""
+    return "(function () {\n'use strict';\n" + "".join(_asset(f"{name}.js") for name in _SCRIPTS) + "}());\n"
+
+
 def _policy(style: str, script: str) -> str:
-    """Nothing is loaded from anywhere and nothing runs but our own script, whatever a text manages to say."""
+    """Nothing is loaded from anywhere and nothing runs but our own script, whatever a text manages to say.
+
+    'unsafe-inline' is for web views of before 2015: they know no hashes, and would not run our script either. Who
+    knows hashes ignores it beside one (Content Security Policy Level 2, script-src and style-src).
+    """
     return (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
+        f"default-src 'none'; script-src {_hash(script)} 'unsafe-inline'; "
+        f"style-src {_hash(style)} 'unsafe-inline'; img-src data:; "
         "media-src blob: file: 'self'; base-uri 'none'; form-action 'none'"
     )
 
@@ -104,35 +112,44 @@ def _picture(cover: bytes | None) -> str:
 
 def _by(credits: Credits, timeline: Timeline) -> str:
     length = f"时长 {marks(timeline.milliseconds(timeline.samples))}"
-    return " · ".join(escape(one) for one in (credits.speaker, credits.date, length) if one)
+    known = "".join(f"{escape(one)} · " for one in (credits.speaker, credits.date) if one)
+    return f'{known.removesuffix(" · ")}<span class="length">{" · " if known else ""}{length}</span>'
 
 
 def _chapter_button(timeline: Timeline, chapter: ChapterSpan) -> str:
     at = marks(timeline.milliseconds(chapter.start))
-    return f'<li><button type="button"><span class="at">{at}</span>{escape(chapter.title)}</button></li>\n'
+    place = ' class="below"' if chapter.level > 1 else ""
+    return f'<li{place}><button type="button"><span class="at">{at}</span>{escape(chapter.title)}</button></li>\n'
 
 
 def _section(chapter: ChapterSpan, cues: Sequence[Cue], first: int) -> str:
     """A chapter's paragraphs; `first` is the first sentence that does not stand in the page's head already."""
     own = [number for number in range(first, len(cues)) if chapter.first <= cues[number].first < chapter.end]
     spans = paragraph_spans([cues[number] for number in own])
-    blocks = [_paragraph(own[span.start : span.stop], cues, is_first=not span.start) for span in spans]
+    blocks = [_paragraph(own[span.start : span.stop], cues, _level(chapter, span)) for span in spans]
     return f"<section>\n{''.join(blocks)}</section>\n"
 
 
-def _paragraph(numbers: Sequence[int], cues: Sequence[Cue], *, is_first: bool) -> str:
-    """A heading on a line of its own, of the chapter or below it; else running text."""
+def _level(chapter: ChapterSpan, span: range) -> int:
+    """Of a heading in HTML: a chapter's own stands one below the title, those inside it one further down."""
+    return min(chapter.level + (2 if span.start else 1), 6)
+
+
+def _paragraph(numbers: Sequence[int], cues: Sequence[Cue], level: int) -> str:
+    """A heading on a line of its own, else running text."""
     first = cues[numbers[0]]
     words = "".join(_span(number, cues[number]) for number in numbers)
     who = f'<span class="who">{escape(first.role)}：</span>' if first.role else ""
-    is_heading = len(numbers) == 1 and first.kind == "heading"
-    tag = ("h2" if is_first else "h3") if is_heading else "p"
-    return f"<{tag}>{_button(numbers[0])}{who}{words}</{tag}>\n"
+    button = _button(numbers[0], first)
+    if len(numbers) == 1 and first.kind == "heading":
+        return f"{button}<h{level}>{who}{words}</h{level}>\n"
+    return f"<p>{button}{who}{words}</p>\n"
 
 
-def _button(number: int) -> str:
+def _button(number: int, cue: Cue) -> str:
     """For those who go by keyboard or by ear; it is seen when it has the focus."""
-    return f'<button type="button" class="from" data-s="{number}" aria-label="从这一段播放">▶</button>'
+    label = escape(f"从这里播放：{cue.text[:_LABEL_CHARACTERS]}")
+    return f'<button type="button" class="from" data-s="{number}" aria-label="{label}">▶\ufe0e</button>'
 
 
 def _span(number: int, cue: Cue) -> str:
