@@ -15,7 +15,7 @@ from dangke_audio.model.storage import Store
 from dangke_audio.segmenting import words
 
 # Raise it when the same words would be drawn otherwise.
-SCHEMA = 1
+SCHEMA = 2
 NO_FONT = Finding(
     "info",
     "no-cover-font",

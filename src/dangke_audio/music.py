@@ -35,8 +35,7 @@ def load_music(music: Music, rate_hz: int) -> MusicClips:
 
 
 def _levelled(path: Path, rate_hz: int) -> Pcm:
-    from dangke_audio.transcoding.levelling import at_loudness, with_soft_ends
-    from dangke_audio.transcoding.limiting import peak
+    from dangke_audio.transcoding.levelling import at_loudness, peak, with_soft_ends
 
     sound = _decoded(path, rate_hz)
     if not peak(sound):

@@ -7,7 +7,7 @@ from tests.support.sound import decoded, noise
 from dangke_audio.assembling.joiner import join_block
 from dangke_audio.delivering import blocks as blocks_module
 from dangke_audio.delivering.blocks import BlockSource, block_key
-from dangke_audio.delivering.encoder import MAKEUP_DB, Encoding, encode_block
+from dangke_audio.delivering.encoder import Encoding, encode_block
 from dangke_audio.delivering.mp3_frames import count_samples
 from dangke_audio.model.audio import Block, Clip
 
@@ -51,7 +51,7 @@ def test_only_missing_blocks_are_encoded() -> None:
     source, blocks = source_of(lecture, store), lecture.timeline.blocks
     keys = [source.key(block) for block in blocks]
     assert [source.ensure(block) for block in blocks] == [True] * 4
-    assert set(store.entries) == set(keys)
+    assert set(keys) < set(store.entries)
     assert [count_samples(source.frames(block)) for block in blocks] == [block.samples for block in blocks]
     assert [source.ensure(block) for block in blocks] == [False] * 4
     del store.entries[keys[2]]
@@ -117,7 +117,7 @@ def test_a_pause_sounds_as_if_it_were_encoded_with_the_speech() -> None:
     source = BlockSource(MemoryStore(), lambda _: clip, join_block, 24_000, ENCODING)
     ours, whole = (
         decoded(source.frames(block)),
-        decoded(encode_block(join_block(clip, replace(block, gain_db=block.gain_db + MAKEUP_DB)), ENCODING)),
+        decoded(encode_block(join_block(clip, block), ENCODING)),
     )
     assert len(ours) == len(whole) == block.samples
     assert (ours == whole).all()

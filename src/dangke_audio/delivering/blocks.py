@@ -2,15 +2,16 @@
 
 import hashlib
 import json
+from array import array
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 
-from dangke_audio.delivering.encoder import MAKEUP_DB, Encoding, encode_block, encoder_name, silent_frame
+from dangke_audio.delivering.encoder import Encoding, encode_block, encoder_name, silent_frame
 from dangke_audio.model.audio import Block, Clip, Pcm, frame_samples
 from dangke_audio.model.storage import Store
 
 # Raise it when joining or encoding would give other bytes for the same inputs (limiter, fades, cutting, what LAME is given).
-SCHEMA = 4
+SCHEMA = 5
 
 TAIL_SAMPLES = 2000
 """Silence behind the speech that is encoded with it; what is longer is made of silent frames. Encoder and decoder hold
@@ -55,18 +56,51 @@ class BlockSource:
         silence = block.samples - speech_of(block, self.rate_hz).samples
         return speech + silent_frame(self.rate_hz, self.encoding) * (silence // frame_samples(self.rate_hz))
 
-    def _encode(self, block: Block) -> bytes:
+    def momentary(self, block: Block) -> list[float]:
+        """How loud it is every tenth of a second, in LUFS: as kept, or measured now. Raises StorageError."""
         speech = speech_of(block, self.rate_hz)
-        louder = replace(speech, gain_db=speech.gain_db + MAKEUP_DB)
-        frames = encode_block(self.pcm(louder), self.encoding)
+        kept = self.store.read(momentary_key(speech))
+        return read_momentary(self._measure(speech, self.pcm(speech)) if kept is None else kept)
+
+    def _encode(self, block: Block) -> bytes:
+        """Encode a block's speech, and measure it where nobody has: its sound is at hand."""
+        speech = speech_of(block, self.rate_hz)
+        sound = self.pcm(speech)
+        frames = encode_block(sound, self.encoding)
         self.store.write(self.key(block), frames)
+        if self.store.length(momentary_key(speech)) is None:
+            self._measure(speech, sound)
         return frames
+
+    def _measure(self, speech: Block, sound: Pcm) -> bytes:
+        entry = momentary_entry(sound)
+        self.store.write(momentary_key(speech), entry)
+        return entry
 
 
 def block_key(speech: Block, encoding: Encoding) -> str:
     """SHA-256 over all that decides the bytes of a block's speech (DESIGN §4); not its place in the lecture."""
     parts = {"sound": sound_parts(speech), "encoder": encoder_name(), "encoding": asdict(encoding)}
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def momentary_key(speech: Block) -> str:
+    """The name under which it is kept how loud a block's speech is."""
+    return hashlib.sha256(json.dumps(["momentary", sound_parts(speech)]).encode()).hexdigest()
+
+
+def momentary_entry(sound: Pcm) -> bytes:
+    """Momentary loudness in hundredths of LUFS, measured between two windows of silence."""
+    from dangke_audio.transcoding.metering import WINDOW_MS, momentary  # a tenth of a second to load
+
+    silence = bytes(2 * (sound.rate_hz * WINDOW_MS // 1000))
+    padded = Pcm(sound.rate_hz, silence + sound.data + silence)
+    return array("h", (round(100 * value) for value in momentary(padded))).tobytes()
+
+
+def read_momentary(entry: bytes) -> list[float]:
+    """LUFS, of what `momentary_entry` wrote."""
+    return [value / 100 for value in array("h", entry)]
 
 
 def sound_parts(block: Block) -> list[object]:

@@ -5,27 +5,22 @@ Gating these values as BS.1770-5 gates those of a whole programme gives the inte
 measured between two windows of silence, as it stands in a lecture whose pauses are not much shorter than a window.
 """
 
-import hashlib
-import json
-from array import array
 from collections.abc import Iterable, Sequence
 from math import log10
 
-from dangke_audio.delivering.blocks import BlockSource, sound_parts, speech_of
-from dangke_audio.model.audio import Block, Pcm
+from dangke_audio.delivering.blocks import BlockSource
+from dangke_audio.model.audio import Block
 from dangke_audio.model.report import Finding
 
 TARGET_LUFS = -16.0
 """Of podcasts; mono counted as heard from two loudspeakers."""
 TOLERANCE_LU = 1.0
 RELATIVE_GATE_LU = -10.0
-# Raise it when the same block would measure otherwise.
-SCHEMA = 1
 
 
 def lecture_loudness(blocks: Sequence[Block], source: BlockSource) -> float | None:
     """LUFS of all blocks together, to a tenth; None where nothing is loud enough to count. Raises StorageError."""
-    lufs = integrated(value for block in blocks for value in _momentary(block, source))
+    lufs = integrated(value for block in blocks for value in source.momentary(block))
     return None if lufs is None else round(lufs, 1)
 
 
@@ -50,18 +45,3 @@ def loudness_findings(lufs: float | None) -> tuple[Finding, ...]:
         f"可以把声音配置里的 gain_db {'加' if missing > 0 else '减'} {abs(missing):.1f}"
     )
     return (Finding("info", "loudness", message),)
-
-
-def _momentary(block: Block, source: BlockSource) -> list[float]:
-    """Hundredths of LUFS, as they are kept, or measured and kept now."""
-    speech = speech_of(block, source.rate_hz)
-    key = hashlib.sha256(json.dumps(["momentary", SCHEMA, sound_parts(speech)]).encode()).hexdigest()
-    stored = source.store.read(key)
-    if stored is None:
-        from dangke_audio.transcoding.metering import WINDOW_MS, momentary  # a tenth of a second to load
-
-        silence = bytes(2 * (source.rate_hz * WINDOW_MS // 1000))
-        sound = Pcm(source.rate_hz, silence + source.pcm(speech).data + silence)
-        stored = array("h", (round(100 * value) for value in momentary(sound))).tobytes()
-        source.store.write(key, stored)
-    return [value / 100 for value in array("h", stored)]

@@ -11,10 +11,9 @@ from importlib.metadata import version
 
 import av
 from av.audio.codeccontext import AudioCodecContext
-from av.audio.frame import AudioFrame
 
 from dangke_audio.model.audio import AAC_FRAME_SAMPLES, Pcm, aac_rate_hz
-from dangke_audio.transcoding.sound import resample
+from dangke_audio.transcoding.sound import frame_of, resample
 
 ADTS_HEADER_BYTES = 7
 # No noise substitution: what a decoder makes of it would depend on what came before. `fast` is twice as fast as
@@ -74,15 +73,10 @@ def _packets(sound: bytes, rate_hz: int, bitrate_kbps: int) -> Iterator[bytes]:
     assert isinstance(codec, AudioCodecContext)
     codec.sample_rate, codec.layout, codec.format = rate_hz, "mono", "fltp"
     codec.bit_rate, codec.options = 1000 * bitrate_kbps, CODER
-    resampler = av.AudioResampler(format="fltp", layout="mono", rate=rate_hz)
-    size = 2 * AAC_FRAME_SAMPLES
-    for start in range(0, len(sound), size):
-        frame = AudioFrame(format="s16", layout="mono", samples=AAC_FRAME_SAMPLES)
-        frame.planes[0].update(sound[start : start + size])
-        frame.sample_rate = rate_hz
-        for piece in resampler.resample(frame):
-            piece.pts = start // 2
-            yield from map(bytes, codec.encode(piece))
+    framer = av.AudioResampler(format="fltp", layout="mono", rate=rate_hz, frame_size=AAC_FRAME_SAMPLES)
+    for number, frame in enumerate((*framer.resample(frame_of(Pcm(rate_hz, sound))), *framer.resample(None))):
+        frame.pts = number * AAC_FRAME_SAMPLES
+        yield from map(bytes, codec.encode(frame))
     yield from map(bytes, codec.encode(None))
 
 

@@ -1,12 +1,14 @@
 """A sound brought to a loudness, its true peaks held; and soft ends."""
 
+from array import array
 from math import log10
 
 from dangke_audio.model.audio import Pcm
 from dangke_audio.transcoding.filters import filtered
-from dangke_audio.transcoding.limiting import LOUDEST, limit, peak
+from dangke_audio.transcoding.limiting import limit
 from dangke_audio.transcoding.metering import WINDOW_MS, measure
 
+LOUDEST = 32_768
 FADE_IN_S, FADE_OUT_S = 0.3, 1.5
 ROUNDS = 6
 CLOSE_LU = 0.1
@@ -38,6 +40,13 @@ def loudness_lufs(sound: Pcm) -> float:
     if lufs is not None:
         return lufs
     return 20 * log10(max(1, peak(sound)) / LOUDEST) - PEAK_OVER_LOUDNESS_DB
+
+
+def peak(sound: Pcm) -> int:
+    """The highest sample, without sign."""
+    samples = array("h", sound.data)
+    highest, lowest = (max(samples), min(samples)) if samples else (0, 0)
+    return max(highest, -lowest)
 
 
 def amplified(sound: Pcm, gain_db: float) -> Pcm:
