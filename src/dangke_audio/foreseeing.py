@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dangke_audio.assembling import lay_out
+from dangke_audio.composing import compose
 from dangke_audio.covering import cover_recipe
 from dangke_audio.delivering.blocks import BlockSource
 from dangke_audio.delivering.last_build import last_build
@@ -21,9 +22,15 @@ from dangke_audio.model.rendition import Rendition, SpokenLine
 from dangke_audio.model.report import Finding
 from dangke_audio.model.speech import Utterance
 from dangke_audio.music import load_music
-from dangke_audio.pipeline import compose
 from dangke_audio.planning import compare
-from dangke_audio.preparing import BuildSettings, Prepared, credits_of, prepare, refuse_findings
+from dangke_audio.preparing import (
+    BuildSettings,
+    Prepared,
+    credits_of,
+    prepare,
+    refuse_findings,
+    with_published_editions,
+)
 from dangke_audio.remembering import KnownSentences
 from dangke_audio.stores import block_source, open_stores, with_takes
 from dangke_audio.synthesizing import clip_keys
@@ -65,6 +72,7 @@ class _Drafted:
 
 def foresee(path: Path, settings: BuildSettings) -> Foreseen:
     """What `build_lecture` would do. Raises what it would raise before anything is spoken, but not BusyError."""
+    settings = with_published_editions(settings, path)
     prepared = prepare(path, settings)
     name = lecture_folder_name(settings.out, path)
     shelf = Shelf(settings.out / name, settings.out / STATE_FOLDER / name)

@@ -26,7 +26,7 @@ def load_music(music: Music, rate_hz: int) -> MusicClips:
     def clip(file: str | None) -> Clip | None:
         if file is None:
             return None
-        sound = _levelled(Path(file), rate_hz)
+        sound = load_sound(Path(file), rate_hz, UNDER_SPEECH_LUFS, CEILING_DBTP)
         key = hashlib.sha256(b"music" + sound.data).hexdigest()
         sounds[key] = sound
         return Clip(key, sound.samples)
@@ -34,7 +34,8 @@ def load_music(music: Music, rate_hz: int) -> MusicClips:
     return MusicClips(clip(music.intro), clip(music.outro), clip(music.between), sounds)
 
 
-def _levelled(path: Path, rate_hz: int) -> Pcm:
+def load_sound(path: Path, rate_hz: int, lufs: float, ceiling_dbtp: float) -> Pcm:
+    """A sound file of the user's, at this loudness, with soft ends. Raises ConfigError."""
     from dangke_audio.transcoding.levelling import at_loudness, peak, with_soft_ends
 
     sound = _decoded(path, rate_hz)
@@ -42,7 +43,7 @@ def _levelled(path: Path, rate_hz: int) -> Pcm:
         raise ConfigError("音乐文件里没有声音", place=str(path), hint="请换一个文件")
     if sound.samples > LONGEST_S * rate_hz:
         raise ConfigError(f"音乐超过 {LONGEST_S // 60} 分钟", place=str(path), hint="请先剪短")
-    return with_soft_ends(at_loudness(sound, UNDER_SPEECH_LUFS, CEILING_DBTP))
+    return with_soft_ends(at_loudness(sound, lufs, ceiling_dbtp))
 
 
 def _decoded(path: Path, rate_hz: int) -> Pcm:

@@ -9,51 +9,43 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dangke_audio import __version__
-from dangke_audio.assembling import lay_out, lay_out_block
+from dangke_audio.announcing import announcement
+from dangke_audio.assembling import lay_out
+from dangke_audio.broadcasting import Spoken, broadcast
+from dangke_audio.composing import compose
 from dangke_audio.covering import artwork_for
 from dangke_audio.delivering import deliver
-from dangke_audio.delivering.edition import Edition
+from dangke_audio.delivering.edition import Artwork, Edition
 from dangke_audio.delivering.last_build import last_build
 from dangke_audio.delivering.published import published
 from dangke_audio.delivering.shelf import Shelf, publishing
+from dangke_audio.encoding import BlockEncoder
 from dangke_audio.errors import LostClipError
 from dangke_audio.housekeeping import cache_in_use, register
 from dangke_audio.model.audio import Clip
-from dangke_audio.model.lecture import Lecture
 from dangke_audio.model.report import BuildReport, Progress
 from dangke_audio.model.speech import Script, SpokenLecture, Utterance
-from dangke_audio.model.voice import VoiceProfile
+from dangke_audio.model.storage import Store
 from dangke_audio.music import load_music
-from dangke_audio.parsing import parse, parse_lines
 from dangke_audio.planning import compare
 from dangke_audio.preparing import (
     BuildSettings,
-    CastOf,
     Prepared,
     credits_of,
     prepare,
     refuse_findings,
-    refuse_missing_voices,
+    with_published_editions,
 )
-from dangke_audio.reading import read
 from dangke_audio.remembering import KnownSentences
 from dangke_audio.reporting import Work, remember_report, remembering_failure, report_of, telling_what_is_kept
-from dangke_audio.scripting import apply_takes, write_script
-from dangke_audio.stores import block_source, open_stores, with_takes
-from dangke_audio.synthesizing import Request, synthesize, worker_count
-from dangke_audio.voicing import voice_lecture
-
-
-def read_lecture(path: Path, profile: VoiceProfile, cast_of: CastOf, *, lines: bool = False) -> Lecture:
-    """Read and parse a script; with `lines`, each line is one body paragraph. Raises SourceError, ConfigError."""
-    document = read(path)
-    cast_of(document.sidecar.roles if document.sidecar else ())  # a role that nobody can speak is told at once
-    return parse_lines(document) if lines else parse(document, frozenset(profile.roles))
+from dangke_audio.stores import open_stores, with_takes
+from dangke_audio.synthesizing import Request, Synthesis, synthesize, worker_count
 
 
 def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progress], None]) -> BuildReport:
     """Make and publish all files of one lecture. Raises DangkeError; then the published files are the old ones."""
     started = time.monotonic()
+    settings = with_published_editions(settings, path)
     prepared = prepare(path, settings)
     with publishing(settings.out, path) as shelf, remembering_failure(shelf, settings.profile), cache_in_use():
         before = published(shelf.folder)
@@ -68,21 +60,6 @@ def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progres
         told = report_of(shelf, found, plan, work, time.monotonic() - started)
         remember_report(shelf, told, settings.profile, work)
     return told
-
-
-def compose(
-    prepared: Prepared, settings: BuildSettings, known: KnownSentences | None = None
-) -> tuple[SpokenLecture, Script]:
-    """What will be said, and by whom. Raises FindingsError, EngineError for a voice that is not there."""
-    profile, engine = settings.profile, prepared.engine
-    lecture = parse(prepared.document, frozenset(profile.roles))
-    spoken = voice_lecture(lecture, engine, settings.lexicon, known)
-    refuse_findings(spoken.findings, strict=settings.strict)
-    script = write_script(spoken, prepared.cast, profile.pauses, engine.limits.spoken_characters)
-    refuse_missing_voices(script, prepared)
-    spoken, script = apply_takes(spoken, script, prepared.takes, profile, engine.rate_hz)
-    refuse_findings(spoken.findings, strict=settings.strict)
-    return spoken, script
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,39 +89,52 @@ def _make(build: _Build) -> Work:
 
 
 def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> Work:
-    prepared, engine, phone = build.prepared, build.prepared.engine, build.settings.phone
-    credits = credits_of(spoken.lecture, prepared, build.settings)
+    prepared, settings, engine = build.prepared, build.settings, build.prepared.engine
+    credits = credits_of(spoken.lecture, prepared, settings)
     stores = with_takes(open_stores(), prepared.path, prepared.takes, engine.rate_hz)
-    artwork = artwork_for(credits, phone, stores.blocks)
-    music = load_music(phone.music, engine.rate_hz)
-    blocks = block_source(stores, engine.rate_hz, build.settings.encoding, music)
-    encoded: list[bool] = []
-
-    def encode(utterance: Utterance, clip: Clip) -> None:
-        encoded.append(blocks.ensure(lay_out_block(utterance, clip, 0, engine.rate_hz)))
-
-    workers = worker_count(build.settings.jobs, len(script.utterances), engine.limits)
-    request, started = Request(script.utterances, engine, prepared.fingerprints, workers), time.monotonic()
-    with telling_what_is_kept():
-        synthesis = synthesize(request, stores.clips, build.report, encode)
+    music = load_music(settings.phone.music, engine.rate_hz)
+    artwork = artwork_for(credits, settings.phone, stores.blocks) if "phone" in settings.editions else Artwork()
+    encoder = BlockEncoder.of(settings, stores, engine.rate_hz, music)
+    started = time.monotonic()
+    synthesis = _speak(build, script.utterances, stores.clips, encoder.encode)
     speaking_s = time.monotonic() - started
     timeline = lay_out(script, synthesis.clips, engine.rate_hz, music)
-    encoded += map(blocks.ensure, timeline.blocks)
+    horn = None
+    if encoder.horn is not None:
+        horn = broadcast(
+            Spoken(credits.title, script, synthesis.clips),
+            encoder.horn,
+            lambda text: announcement(text, prepared, settings),
+            lambda utterances: _speak(build, utterances, stores.clips, encoder.encode).clips,
+        )
+    encoder.encode_all(timeline, horn)
     edition = Edition(
-        out=build.settings.out,
+        out=settings.out,
         script=prepared.path,
         inputs=prepared.inputs,
         made_from=prepared.made_from,
         program_version=__version__,
         credits=credits,
-        voice=build.settings.profile,
+        voice=settings.profile,
         cast=prepared.cast,
         fingerprints=prepared.fingerprints,
         timeline=timeline,
-        blocks=blocks,
+        blocks=encoder.blocks,
         findings=spoken.findings,
-        options=phone,
+        options=settings.phone,
         artwork=artwork,
+        has_phone=encoder.has_phone,
+        horn=horn,
     )
     deliver(edition, build.shelf)
-    return Work(synthesis.made, sum(encoded), speaking_s)
+    return Work(synthesis.made, encoder.count, speaking_s)
+
+
+def _speak(
+    build: _Build, utterances: tuple[Utterance, ...], clips: Store, on_made: Callable[[Utterance, Clip], None]
+) -> Synthesis:
+    prepared = build.prepared
+    workers = worker_count(build.settings.jobs, len(utterances), prepared.engine.limits)
+    request = Request(utterances, prepared.engine, prepared.fingerprints, workers)
+    with telling_what_is_kept():
+        return synthesize(request, clips, build.report, on_made)

@@ -2,20 +2,23 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from dangke_audio.covering import cover_recipe, file_sha256
 from dangke_audio.delivering.edition import Inputs
 from dangke_audio.delivering.encoder import Encoding
+from dangke_audio.delivering.published import published
+from dangke_audio.delivering.shelf import lecture_folder_name
 from dangke_audio.engines.contract import Engine
 from dangke_audio.engines.registry import load_engine
 from dangke_audio.errors import EngineError, FindingsError
 from dangke_audio.model.credits import Credits
+from dangke_audio.model.horn import CHIMES, HornOptions
 from dangke_audio.model.lecture import Lecture
 from dangke_audio.model.lexicon import Lexicon
 from dangke_audio.model.phone import PhoneOptions
-from dangke_audio.model.report import Finding
+from dangke_audio.model.report import EditionName, Finding
 from dangke_audio.model.source import SourceDocument
 from dangke_audio.model.speech import Cast, Script
 from dangke_audio.model.take import Takes
@@ -43,6 +46,9 @@ class BuildSettings:
     """Speaking processes; None for as many as the machine carries."""
     strict: bool
     phone: PhoneOptions = field(default_factory=PhoneOptions)
+    horn: HornOptions = field(default_factory=HornOptions)
+    editions: frozenset[EditionName] = frozenset({"phone"})
+    """What is to be made."""
 
     @property
     def encoding(self) -> Encoding:
@@ -89,8 +95,26 @@ def prepare(path: Path, settings: BuildSettings) -> Prepared:
         fingerprints=fingerprints,
         inputs=inputs,
         told_by=told_by(lexicon, profile, fingerprints),
-        made_from=made_from(inputs, profile, cast, fingerprints, settings.encoding, _phone_parts(settings.phone)),
+        made_from=made_from(inputs, profile, cast, fingerprints, settings.encoding, _edition_parts(settings)),
     )
+
+
+def with_published_editions(settings: BuildSettings, script: Path) -> BuildSettings:
+    """The same, with the editions that stand already: a build renews them too, so that none of them grows stale."""
+    found = published(settings.out / lecture_folder_name(settings.out, script))
+    return replace(settings, editions=settings.editions | found.editions) if found else settings
+
+
+def _edition_parts(settings: BuildSettings) -> dict[str, object]:
+    """The options as they decide bytes; those of an edition that is not made do not. Raises ConfigError."""
+    parts: dict[str, object] = {}
+    if "phone" in settings.editions:
+        parts["phone"] = _phone_parts(settings.phone)
+    if "horn" in settings.editions:
+        options = settings.horn
+        chime = options.chime if options.chime is None or options.chime in CHIMES else file_sha256(Path(options.chime))
+        parts["horn"] = {**asdict(options), "chime": chime}
+    return parts
 
 
 def _phone_parts(options: PhoneOptions) -> dict[str, object]:

@@ -28,19 +28,19 @@ def made_from(
     cast: Cast,
     fingerprints: Mapping[str, str],
     encoding: Encoding,
-    phone: Mapping[str, object],
+    editions: Mapping[str, object],
 ) -> str:
     """Everything that decides a build's files.
 
-    `fingerprints` are the engine's, for each voice of the cast; `phone` is the phone edition's options, files by digest.
+    `fingerprints` are the engine's, for each voice of the cast; `editions` holds the options of those that are made, files by digest.
     """
     return _digest(
         inputs=asdict(inputs),
         profile=asdict(profile),
         roles={role: asdict(speaker) for role, speaker in cast.roles.items()},
         engine=dict(fingerprints),
-        encoder=[encoder_name(), asdict(encoding)],
-        phone=dict(phone),
+        encoder=[encoder_name(encoding), asdict(encoding)],
+        editions=dict(editions),
         program=program_digest(),
     )
 

@@ -14,7 +14,7 @@ from dangke_audio.delivering.speed import Measure, note_measure
 from dangke_audio.errors import DangkeError, EngineError, SynthesisError
 from dangke_audio.model.history import PastBuild
 from dangke_audio.model.plan import Plan
-from dangke_audio.model.report import BuildReport, Output
+from dangke_audio.model.report import BuildReport, output_of
 from dangke_audio.model.voice import VoiceProfile
 from dangke_audio.planning import summarize
 
@@ -45,7 +45,7 @@ def report_of(shelf: Shelf, found: Published, plan: Plan, work: Work, wall_s: fl
         blocks_encoded=work.encoded,
         audio_ms=found.milliseconds,
         wall_s=wall_s,
-        outputs=tuple(Output("phone", kind, str(shelf.folder / name)) for name, kind in names),
+        outputs=tuple(output_of(kind, str(shelf.folder / name)) for name, kind in names),
         findings=found.findings,
         plan=plan,
     )

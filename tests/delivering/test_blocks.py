@@ -42,7 +42,7 @@ def test_zero_gain_has_one_key() -> None:
 
 def test_another_encoder_is_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
     key = block_key(BLOCK, ENCODING)
-    monkeypatch.setattr(blocks_module, "encoder_name", lambda: "lameenc 99")
+    monkeypatch.setattr(blocks_module, "encoder_name", lambda _: "lameenc 99")
     assert block_key(BLOCK, ENCODING) != key
 
 

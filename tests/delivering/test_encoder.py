@@ -75,7 +75,7 @@ def test_the_same_sound_gives_the_same_bytes() -> None:
 
 
 def test_the_encoder_says_its_version() -> None:
-    name, _, version = encoder_name().partition(" ")
+    name, _, version = encoder_name(Encoding()).partition(" ")
     assert name == "lameenc"
     assert version[0].isdigit()
 

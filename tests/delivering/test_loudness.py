@@ -7,7 +7,7 @@ import pytest
 from tests.support.editions import MemoryStore, edition, talk
 
 from dangke_audio.delivering import deliver
-from dangke_audio.delivering.loudness import integrated, lecture_loudness, loudness_findings
+from dangke_audio.delivering.loudness import Measured, integrated, lecture_loudness, loudness_findings
 from dangke_audio.model.audio import Pcm
 from dangke_audio.transcoding import decode
 from dangke_audio.transcoding.metering import measure
@@ -38,14 +38,14 @@ def test_soft_passages_do_not_count() -> None:
 
 @pytest.mark.parametrize(("lufs", "told"), [(-20.1, "加 4.1"), (-12.5, "减 3.5")])
 def test_what_is_too_soft_or_too_loud_is_told_with_the_remedy(lufs: float, told: str) -> None:
-    (finding,) = loudness_findings(lufs)
+    (finding,) = loudness_findings(Measured(lufs))
     assert told in finding.message
     assert finding.severity == "info"
 
 
 @pytest.mark.parametrize("lufs", [None, -15.0, -16.0, -17.0])
 def test_what_is_right_is_not_told(lufs: float | None) -> None:
-    assert loudness_findings(lufs) == ()
+    assert loudness_findings(Measured(lufs)) == ()
 
 
 def test_the_manifest_tells_it(tmp_path: Path) -> None:

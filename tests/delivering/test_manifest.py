@@ -4,6 +4,7 @@ from pathlib import Path
 from tests.support.editions import VOICE, edition, talk
 
 from dangke_audio.delivering.edition import StagedFile
+from dangke_audio.delivering.loudness import Measured
 from dangke_audio.delivering.manifest import manifest, named_files
 
 FILES = (
@@ -15,7 +16,7 @@ FILES = (
 
 def test_the_manifest_says_what_was_made_of_what(tmp_path: Path) -> None:
     request = edition(talk([("开场", 1), ("一、早", 2)]), tmp_path / "out")
-    content = json.loads(manifest(request, FILES, -16.0))
+    content = json.loads(manifest(request, FILES, Measured(-16.0)))
     timeline = request.timeline
     assert content["program"] == "dangke-audio 0.1.0"
     assert content["title"] == "让党课更有味道"
@@ -59,7 +60,7 @@ def test_the_manifest_says_what_was_made_of_what(tmp_path: Path) -> None:
 
 def test_chapters_have_times_and_files(tmp_path: Path) -> None:
     request = edition(talk([("开场", 1), ("一、早", 2)]), tmp_path / "out")
-    first, second = json.loads(manifest(request, FILES, -16.0))["chapters"]
+    first, second = json.loads(manifest(request, FILES, Measured(-16.0)))["chapters"]
     border = request.timeline.blocks[1].start
     assert first == {
         "number": 1,
@@ -79,8 +80,8 @@ def test_the_bytes_follow_from_the_inputs_only(tmp_path: Path) -> None:
     request = talk([("开场", 1), ("一、早", 2)])
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
-    one = manifest(edition(request, tmp_path / "a" / "out"), FILES, -16.0)
-    assert one == manifest(edition(request, tmp_path / "b" / "out"), FILES, -16.0)
+    one = manifest(edition(request, tmp_path / "a" / "out"), FILES, Measured(-16.0))
+    assert one == manifest(edition(request, tmp_path / "b" / "out"), FILES, Measured(-16.0))
     assert str(tmp_path).encode() not in one
     assert one.endswith(b"}\n")
     assert "让党课更有味道" in one.decode()
@@ -88,6 +89,6 @@ def test_the_bytes_follow_from_the_inputs_only(tmp_path: Path) -> None:
 
 
 def test_names_are_read_back(tmp_path: Path) -> None:
-    data = manifest(edition(talk([("开场", 1), ("一、早", 2)]), tmp_path / "out"), FILES, -16.0)
+    data = manifest(edition(talk([("开场", 1), ("一、早", 2)]), tmp_path / "out"), FILES, Measured(-16.0))
     assert named_files(data) == {file.name for file in FILES}
     assert named_files(b"\x89PNG") == frozenset()

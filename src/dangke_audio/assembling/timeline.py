@@ -59,10 +59,11 @@ def lay_out_block(utterance: Utterance, clip: Clip, start: int, rate_hz: int) ->
 
     E.g. 24 kHz, a clip of 30,000 and a pause of 300 ms (7,200): lead 1,200, tail 6,000, padded to 37,440 = 65 x 576.
     """
-    return _block(clip, start, utterance.pause_after_ms, utterance.speaker.gain_db, rate_hz)
+    return lay_out_clip(clip, start, utterance.pause_after_ms, utterance.speaker.gain_db, rate_hz)
 
 
-def _block(clip: Clip, start: int, pause_after_ms: int, gain_db: float, rate_hz: int) -> Block:
+def lay_out_clip(clip: Clip, start: int, pause_after_ms: int, gain_db: float, rate_hz: int) -> Block:
+    """The same of any clip."""
     margin = max(MARGIN_SAMPLES, _samples(MARGIN_MS, rate_hz))
     tail = max(margin, _samples(pause_after_ms, rate_hz) - margin)
     tail += -(margin + clip.samples + tail) % frame_samples(rate_hz)
@@ -77,7 +78,7 @@ def _music_of(chapter: Chapter, script: Script, music: MusicClips) -> tuple[Clip
 
 def _append(blocks: list[Block], clip: Clip | None, pause_ms: int, rate_hz: int) -> None:
     if clip is not None:
-        blocks.append(_to_joint(_block(clip, _end(blocks), pause_ms, 0.0, rate_hz), rate_hz))
+        blocks.append(_to_joint(lay_out_clip(clip, _end(blocks), pause_ms, 0.0, rate_hz), rate_hz))
 
 
 def _to_joint(block: Block, rate_hz: int) -> Block:

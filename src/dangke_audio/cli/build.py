@@ -1,7 +1,7 @@
 """`dangke-audio build`: scripts in, MP3 files out."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import click
 
 from dangke_audio.cli.console import emit, tell
 from dangke_audio.cli.dry_run import foresee_all
+from dangke_audio.cli.edition_options import Wishes, edition_options
 from dangke_audio.cli.failures import tell_failure
 from dangke_audio.cli.findings import as_json as finding_json
 from dangke_audio.cli.findings import show_findings
@@ -22,13 +23,12 @@ from dangke_audio.cli.options import (
     type_of_script,
     voice_option,
 )
-from dangke_audio.cli.phone_options import PhoneWishes, phone_options
 from dangke_audio.cli.plan_json import compact_changes
 from dangke_audio.cli.plan_lines import build_lines
 from dangke_audio.cli.progress import duration, ending, progress_printer
 from dangke_audio.errors import DangkeError
 from dangke_audio.model.plan import Plan
-from dangke_audio.model.report import BuildReport
+from dangke_audio.model.report import BuildReport, Output
 from dangke_audio.planning import summarize
 
 
@@ -38,7 +38,7 @@ from dangke_audio.planning import summarize
 @engine_option
 @fallback_option
 @out_option
-@phone_options
+@edition_options
 @jobs_option
 @click.option("--dry-run", is_flag=True, help="只说要做什么、要多久，不生成任何文件。")
 @strict_option
@@ -49,7 +49,7 @@ def build(
     engine: str | None,
     fallback: str | None,
     out: Path,
-    phone: PhoneWishes,
+    wishes: Wishes,
     jobs: int | None,
     dry_run: bool,
     strict: bool,
@@ -59,7 +59,7 @@ def build(
     from dangke_audio.cli.choices import chosen_fallback, chosen_settings
     from dangke_audio.fallback import build_or_fall_back
 
-    settings = chosen_settings(voice, engine, out, jobs, strict, phone)
+    settings = chosen_settings(voice, engine, out, jobs, strict, wishes)
     if dry_run:
         return foresee_all(files, settings, as_json=as_json)
     instead = chosen_fallback(fallback, settings, as_json=as_json)
@@ -87,16 +87,26 @@ def tell_report(report: BuildReport, *, as_json: bool) -> None:
         emit({"event": "lecture", **_report_json(report)})
         return
     show_findings(report.findings)
-    lecture = next(output.path for output in report.outputs if output.kind == "lecture")
     sections = sum(output.kind == "section" for output in report.outputs)
     tell(f"完成：{report.title}，{duration(report.audio_ms / 1000)}，用时 {duration(report.wall_s)}")
     tell(f"新合成 {report.synthesized} 段，沿用 {report.reused} 段，共 {report.sentences} 句，{sections} 章")
     for line in build_lines(summarize(report.plan)):
         tell(line)
-    tell(f"整篇：{lecture}")
-    for page in (output.path for output in report.outputs if output.kind == "page"):
-        tell(f"收听：{page}（在浏览器里打开）")
+    for line in _places(report.outputs):
+        tell(line)
     tell(f"文件夹：{report.folder}")
+
+
+def _places(outputs: Sequence[Output]) -> Iterator[str]:
+    """Where the files are that a user opens first."""
+    found = {output.kind: output.path for output in reversed(outputs)}
+    if "lecture" in found:
+        yield f"整篇：{found['lecture']}"
+    if "page" in found:
+        yield f"收听：{found['page']}（在浏览器里打开）"
+    if "part" in found:
+        parts = sum(output.kind == "part" for output in outputs)
+        yield f"大喇叭：{Path(found['part']).parent}（{parts} 个文件，用 dangke-audio export 写到 U 盘）"
 
 
 def _report_json(report: BuildReport) -> dict[str, object]:

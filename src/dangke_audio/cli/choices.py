@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dangke_audio.cli.console import complain, emit
-from dangke_audio.cli.phone_options import PhoneWishes
+from dangke_audio.cli.edition_options import Wishes
 from dangke_audio.errors import ConfigError, DangkeError
 
 if TYPE_CHECKING:
@@ -14,16 +14,26 @@ if TYPE_CHECKING:
 
 
 def chosen_settings(
-    voice: str | None, engine: str | None, out: Path, jobs: int | None, strict: bool, phone: PhoneWishes | None = None
+    voice: str | None, engine: str | None, out: Path, jobs: int | None, strict: bool, wishes: Wishes | None = None
 ) -> "BuildSettings":
     """What the options of `build` name, in this folder. Raises ConfigError."""
-    from dangke_audio.config import Casting, choose_profile, load_lexicon, load_phone_options
+    from dangke_audio.config import Casting, choose_profile, load_lexicon, load_project_options
     from dangke_audio.preparing import BuildSettings
 
     project = Path.cwd()
     profile = choose_profile(voice, engine, project)
-    options = (phone or PhoneWishes()).over(load_phone_options(project))
-    return BuildSettings(profile, Casting(profile, project).cast, load_lexicon(project), out, jobs, strict, options)
+    wishes, options = wishes or Wishes(), load_project_options(project)
+    return BuildSettings(
+        profile=profile,
+        cast_of=Casting(profile, project).cast,
+        lexicon=load_lexicon(project),
+        out=out,
+        jobs=jobs,
+        strict=strict,
+        phone=wishes.phone(options.phone),
+        horn=wishes.horn(options.horn),
+        editions=frozenset(wishes.editions or ("phone",)),
+    )
 
 
 def chosen_fallback(name: str | None, settings: "BuildSettings", *, as_json: bool) -> "Fallback | None":

@@ -22,7 +22,7 @@ class FrontEnd:
 
     def lecture(self, file: Path, *, lines: bool = False) -> SpokenLecture:
         """What will be said of a script. Raises SourceError."""
-        from dangke_audio.pipeline import read_lecture
+        from dangke_audio.composing import read_lecture
         from dangke_audio.voicing import voice_lecture
 
         return voice_lecture(read_lecture(file, self.profile, self.cast_of, lines=lines), self.engine, self.lexicon)

@@ -10,6 +10,7 @@ import click
 
 from dangke_audio.cli.build import tell_report
 from dangke_audio.cli.console import complain, emit
+from dangke_audio.cli.edition_options import Wishes, edition_options
 from dangke_audio.cli.failures import tell_failure
 from dangke_audio.cli.options import (
     engine_option,
@@ -21,7 +22,6 @@ from dangke_audio.cli.options import (
     type_of_script,
     voice_option,
 )
-from dangke_audio.cli.phone_options import PhoneWishes, phone_options
 from dangke_audio.cli.progress import ending, progress_printer
 from dangke_audio.errors import BusyError, DangkeError
 
@@ -40,7 +40,7 @@ BUSY_S = 1.0
 @engine_option
 @fallback_option
 @out_option
-@phone_options
+@edition_options
 @jobs_option
 @strict_option
 @click.option("--poll", is_flag=True, help="讲稿在网络盘或共享文件夹里、保存后没有反应时用。")
@@ -51,7 +51,7 @@ def watch(
     engine: str | None,
     fallback: str | None,
     out: Path,
-    phone: PhoneWishes,
+    wishes: Wishes,
     jobs: int | None,
     strict: bool,
     poll: bool,
@@ -64,7 +64,7 @@ def watch(
 
     def build(file: Path) -> "BuildReport":
         """Profiles and lexicons are read anew, they may be what has changed."""
-        settings = chosen_settings(voice, engine, out, jobs, strict, phone)
+        settings = chosen_settings(voice, engine, out, jobs, strict, wishes)
         instead = chosen_fallback(fallback, settings, as_json=as_json)
         printer = progress_printer(as_json=as_json)
         with ending(printer):
@@ -72,7 +72,7 @@ def watch(
 
     scripts = tuple(dict.fromkeys(files))
     require_scripts(scripts)
-    chosen_settings(voice, engine, out, jobs, strict, phone)  # what is wrong from the start is told, and ends it
+    chosen_settings(voice, engine, out, jobs, strict, wishes)  # what is wrong from the start is told, and ends it
     _begin(scripts, as_json=as_json)
     saves = due(scripts, Path.cwd(), poll=poll)
     while True:

@@ -3,6 +3,6 @@
 from dangke_audio.config.casting import Casting
 from dangke_audio.config.lexicons import load_lexicon
 from dangke_audio.config.profiles import choose_profile
-from dangke_audio.config.project import load_phone_options
+from dangke_audio.config.project import load_project_options
 
-__all__ = ["Casting", "choose_profile", "load_lexicon", "load_phone_options"]
+__all__ = ["Casting", "choose_profile", "load_lexicon", "load_project_options"]

@@ -1,5 +1,5 @@
-"""Timeline and encoded blocks → the phone edition on disk."""
+"""Timeline and encoded blocks → its editions on disk."""
 
-from dangke_audio.delivering.phone import deliver
+from dangke_audio.delivering.delivery import deliver
 
 __all__ = ["deliver"]

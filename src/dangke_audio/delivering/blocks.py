@@ -80,7 +80,7 @@ class BlockSource:
 
 def block_key(speech: Block, encoding: Encoding) -> str:
     """SHA-256 over all that decides the bytes of a block's speech (DESIGN §4); not its place in the lecture."""
-    parts = {"sound": sound_parts(speech), "encoder": encoder_name(), "encoding": asdict(encoding)}
+    parts = {"sound": sound_parts(speech), "encoder": encoder_name(encoding), "encoding": asdict(encoding)}
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 

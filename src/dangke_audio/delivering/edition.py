@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dangke_audio.delivering.blocks import BlockSource
-from dangke_audio.model.audio import Timeline
+from dangke_audio.model.audio import Block, Timeline
 from dangke_audio.model.credits import Credits
+from dangke_audio.model.horn import HornOptions, Part
 from dangke_audio.model.phone import PhoneOptions
 from dangke_audio.model.report import Finding
 from dangke_audio.model.speech import Cast
@@ -49,6 +50,24 @@ class Artwork:
 
 
 @dataclass(frozen=True, slots=True)
+class Horn:
+    """The loudspeaker edition of a lecture."""
+
+    options: HornOptions
+    parts: tuple[Part, ...]
+    """One file each, in play order; those that are played again stand again."""
+    blocks: BlockSource
+    """Gives the frames of the parts' blocks."""
+    announced: tuple[str, ...] = ()
+    """Keys of the clips that are said around the lecture."""
+
+    @property
+    def all_blocks(self) -> tuple[Block, ...]:
+        """Of all parts, in play order."""
+        return tuple(block for part in self.parts for block in part.blocks)
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """All that the files of a lecture are made from."""
 
@@ -71,6 +90,10 @@ class Edition:
     findings: tuple[Finding, ...] = ()
     options: PhoneOptions = field(default_factory=PhoneOptions)
     artwork: Artwork = field(default_factory=Artwork)
+    has_phone: bool = True
+    """Whether the phone edition is wanted."""
+    horn: Horn | None = None
+    """None where it is not wanted."""
 
 
 @dataclass(frozen=True, slots=True)

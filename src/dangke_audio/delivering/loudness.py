@@ -6,9 +6,11 @@ measured between two windows of silence, as it stands in a lecture whose pauses 
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import log10
 
 from dangke_audio.delivering.blocks import BlockSource
+from dangke_audio.delivering.edition import Edition
 from dangke_audio.model.audio import Block
 from dangke_audio.model.report import Finding
 
@@ -16,6 +18,15 @@ TARGET_LUFS = -16.0
 """Of podcasts; mono counted as heard from two loudspeakers."""
 TOLERANCE_LU = 1.0
 RELATIVE_GATE_LU = -10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How loud the editions are; None where one is not wanted, or nothing in it is loud enough to count."""
+
+    phone_lufs: float | None = None
+    horn_lufs: float | None = None
+    horn_target_lufs: float = TARGET_LUFS
 
 
 def lecture_loudness(blocks: Sequence[Block], source: BlockSource) -> float | None:
@@ -34,14 +45,31 @@ def integrated(momentary: Iterable[float]) -> float | None:
     return 10 * log10(sum(loud) / len(loud))
 
 
-def loudness_findings(lufs: float | None) -> tuple[Finding, ...]:
+def measure_editions(edition: Edition) -> Measured:
+    """How loud the editions are that are wanted. Raises StorageError."""
+    horn = edition.horn
+    return Measured(
+        phone_lufs=lecture_loudness(edition.timeline.blocks, edition.blocks) if edition.has_phone else None,
+        horn_lufs=lecture_loudness(horn.all_blocks, horn.blocks) if horn else None,
+        horn_target_lufs=horn.options.target_lufs if horn else TARGET_LUFS,
+    )
+
+
+def loudness_findings(measured: Measured) -> tuple[Finding, ...]:
     """What the user should know where a lecture is not as loud as others."""
-    if lufs is None or abs(lufs - TARGET_LUFS) <= TOLERANCE_LU:
+    return (
+        *_finding("整篇", measured.phone_lufs, TARGET_LUFS),
+        *_finding("大喇叭版", measured.horn_lufs, measured.horn_target_lufs),
+    )
+
+
+def _finding(what: str, lufs: float | None, target_lufs: float) -> tuple[Finding, ...]:
+    if lufs is None or abs(lufs - target_lufs) <= TOLERANCE_LU:
         return ()
-    missing = TARGET_LUFS - lufs
+    missing = target_lufs - lufs
     word = "轻" if missing > 0 else "响"
     message = (
-        f"整篇响度 {lufs:.1f} LUFS，比应有的 {TARGET_LUFS:.0f} {word}了 {abs(missing):.1f}；"
+        f"{what}响度 {lufs:.1f} LUFS，比应有的 {target_lufs:.0f} {word}了 {abs(missing):.1f}；"
         f"可以把声音配置里的 gain_db {'加' if missing > 0 else '减'} {abs(missing):.1f}"
     )
     return (Finding("info", "loudness", message),)

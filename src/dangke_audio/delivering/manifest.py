@@ -4,19 +4,20 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from dangke_audio.delivering.edition import Edition, StagedFile
+from dangke_audio.delivering.edition import Edition, Horn, StagedFile
 from dangke_audio.delivering.encoder import encoder_name
-from dangke_audio.delivering.loudness import loudness_findings
+from dangke_audio.delivering.loudness import Measured, loudness_findings
 from dangke_audio.model.audio import Timeline
+from dangke_audio.model.horn import CHIMES
 
 MANIFEST = "manifest.json"
 SCHEMA = 2
 
 
-def manifest(edition: Edition, files: Sequence[StagedFile], loudness_lufs: float | None) -> bytes:
-    """The manifest's bytes. `files` holds one section for each chapter, in order, among others."""
+def manifest(edition: Edition, files: Sequence[StagedFile], measured: Measured) -> bytes:
+    """The manifest's bytes. `files` holds one section for each chapter, in order, or none, and one part for each of the horn's."""
     timeline, blocks = edition.timeline, edition.blocks
-    findings = (*edition.findings, *edition.artwork.findings, *loudness_findings(loudness_lufs))
+    findings = (*edition.findings, *edition.artwork.findings, *loudness_findings(measured))
     content = {
         "schema": SCHEMA,
         "program": f"dangke-audio {edition.program_version}",
@@ -28,11 +29,13 @@ def manifest(edition: Edition, files: Sequence[StagedFile], loudness_lufs: float
         "voice": asdict(edition.voice),
         "roles": {role: asdict(speaker) for role, speaker in edition.cast.roles.items()},
         "engine_fingerprints": dict(edition.fingerprints),
-        "encoder": {"name": encoder_name(), **asdict(blocks.encoding)},
+        "encoder": {"name": encoder_name(blocks.encoding), **asdict(blocks.encoding)},
         "rate_hz": timeline.rate_hz,
         "samples": timeline.samples,
         "duration_ms": timeline.milliseconds(timeline.samples),
-        "loudness_lufs": loudness_lufs,
+        "loudness_lufs": measured.phone_lufs,
+        "editions": list(editions_of(edition)),
+        "horn": _horn(edition.horn, measured) if edition.horn else None,
         "chapters": _chapters(timeline, [file.name for file in files if file.kind == "section"]),
         "sentences": _sentences(timeline),
         "clips": [block.clip.key for block in timeline.blocks],
@@ -50,6 +53,36 @@ def named_files(manifest_bytes: bytes) -> frozenset[str]:
         return frozenset(str(file["name"]) for file in content["files"])
     except (ValueError, KeyError, TypeError):
         return frozenset()
+
+
+def editions_of(edition: Edition) -> tuple[str, ...]:
+    """What is published: phone, horn or both."""
+    return tuple(filter(None, ("phone" if edition.has_phone else "", "horn" if edition.horn else "")))
+
+
+def _horn(horn: Horn, measured: Measured) -> dict[str, object]:
+    """The options, and what decides the parts; `clips` are those of the announcements."""
+    return {
+        "options": {**asdict(horn.options), "chime": _chime_name(horn.options.chime)},
+        "encoder": {"name": encoder_name(horn.blocks.encoding), **asdict(horn.blocks.encoding)},
+        "rate_hz": horn.blocks.rate_hz,
+        "loudness_lufs": measured.horn_lufs,
+        "clips": list(horn.announced),
+        "parts": [
+            {
+                "title": part.title,
+                "samples": part.samples,
+                "duration_ms": round(1000 * part.samples / horn.blocks.rate_hz),
+                "blocks": [horn.blocks.key(block) for block in part.blocks],
+            }
+            for part in horn.parts
+        ],
+    }
+
+
+def _chime_name(chime: str | None) -> str | None:
+    """A file of the user's is known by its sound, which is in the keys of blocks."""
+    return chime if chime is None or chime in CHIMES else "file"
 
 
 def _sentences(timeline: Timeline) -> list[dict[str, object]]:
@@ -72,8 +105,9 @@ def _sentences(timeline: Timeline) -> list[dict[str, object]]:
     ]
 
 
-def _chapters(timeline: Timeline, names: Sequence[str]) -> list[dict[str, object]]:
-    """Numbered as the section files are: from 1, the opening too."""
+def _chapters(timeline: Timeline, files: Sequence[str]) -> list[dict[str, object]]:
+    """Numbered as the section files are: from 1, the opening too. `files` is empty where there is no phone edition."""
+    names: Sequence[str | None] = files or [None] * len(timeline.chapters)
     return [
         {
             "number": number,

@@ -9,7 +9,9 @@ from typing import Any
 
 from dangke_audio.delivering.manifest import MANIFEST, SCHEMA
 from dangke_audio.model.rendition import Rendition, SpokenLine
-from dangke_audio.model.report import Finding, Location
+from dangke_audio.model.report import EditionName, Finding, Location
+
+EDITIONS: tuple[EditionName, ...] = ("phone", "horn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Published:
     files: tuple[tuple[str, str], ...]
     """Name below the lecture's folder, and kind."""
     findings: tuple[Finding, ...]
+    editions: frozenset[EditionName]
 
 
 def published(folder: Path) -> Published | None:
@@ -40,6 +43,7 @@ def _published(content: Mapping[str, Any]) -> Published:
         rendition=_rendition(content),
         files=tuple((str(file["name"]), str(file["kind"])) for file in content["files"]),
         findings=tuple(map(_finding, content["findings"])),
+        editions=frozenset(name for name in EDITIONS if name in content.get("editions", ("phone",))),
     )
 
 

@@ -89,6 +89,12 @@ def section_tag(info: TagInfo) -> bytes:
     return _render([*_texts(info), *_picture(info)])
 
 
+def part_tag(title: str, track: int, tracks: int) -> bytes:
+    """The tag of a file for loudspeakers: the two frames that no player stumbles over."""
+    place = TRCK(encoding=Encoding.LATIN1, text=f"{track}/{tracks}")
+    return _render([TIT2(encoding=Encoding.UTF16, text=title), place])
+
+
 def _texts(info: TagInfo) -> list[Frame]:
     frames = [
         TIT2(encoding=Encoding.UTF16, text=info.title),

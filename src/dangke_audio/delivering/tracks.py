@@ -21,8 +21,8 @@ SECTIONS_FOLDER = "章节"
 
 
 @dataclass(frozen=True, slots=True)
-class _Track:
-    """One file to be."""
+class Track:
+    """One MP3 file to be."""
 
     name: str
     kind: str
@@ -40,9 +40,9 @@ def write_tracks(edition: Edition, shelf: Shelf, last: LastBuild) -> tuple[Stage
     name = lecture_stem(edition)
     stems = section_stems([chapter.title for chapter in timeline.chapters])
     tracks = [
-        _Track(f"{name}.mp3", "lecture", _lecture_tag(edition), timeline.blocks),
+        Track(f"{name}.mp3", "lecture", _lecture_tag(edition), timeline.blocks),
         *(
-            _Track(
+            Track(
                 name=f"{SECTIONS_FOLDER}/{stem}.mp3",
                 kind="section",
                 tag=_section_tag(edition, index),
@@ -51,7 +51,7 @@ def write_tracks(edition: Edition, shelf: Shelf, last: LastBuild) -> tuple[Stage
             for index, (chapter, stem) in enumerate(zip(timeline.chapters, stems, strict=True))
         ),
     ]
-    return tuple(_keep_or_write(track, edition.blocks, shelf, last) for track in tracks)
+    return tuple(stage_track(track, edition.blocks, shelf, last) for track in tracks)
 
 
 def lecture_stem(edition: Edition) -> str:
@@ -91,7 +91,8 @@ def _info(edition: Edition, title: str, album: str, place: tuple[int, int], text
     return TagInfo(title, edition.credits.artist, album, *place, date, text, picture)
 
 
-def _keep_or_write(track: _Track, source: BlockSource, shelf: Shelf, last: LastBuild) -> StagedFile:
+def stage_track(track: Track, source: BlockSource, shelf: Shelf, last: LastBuild) -> StagedFile:
+    """Write a track into the staging folder, unless it is published as it would be. Raises StorageError, RuntimeError."""
     recipe = hashlib.sha256(track.tag)
     for block in track.blocks:
         recipe.update(f"{source.key(block)} {block.samples}\n".encode())
@@ -108,7 +109,7 @@ def _frames(blocks: Iterable[Block], source: BlockSource) -> Iterator[bytes]:
         yield frames
 
 
-def _write(track: _Track, source: BlockSource, staging: Path, recipe: str) -> StagedFile:
+def _write(track: Track, source: BlockSource, staging: Path, recipe: str) -> StagedFile:
     path = staging / track.name
     digest = hashlib.sha256(track.tag)
     size = len(track.tag)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from dangke_audio.model.plan import Plan
 
+EditionName = Literal["phone", "horn"]
 Severity = Literal["info", "warning", "error"]
 UNCERTAIN_READING = "uncertain-reading"
 """Code of the findings on readings that were a choice; there may be many, so they are listed apart."""
@@ -67,11 +68,16 @@ class Progress:
 class Output:
     """One published file."""
 
-    edition: Literal["phone", "horn"]
+    edition: EditionName
     kind: str
     """lecture, section or manifest (DESIGN §6 lists the others)."""
     path: str
     """As the user can open it."""
+
+
+def output_of(kind: str, path: str) -> Output:
+    """A published file: parts are for loudspeakers."""
+    return Output("horn" if kind == "part" else "phone", kind, path)
 
 
 @dataclass(frozen=True, slots=True)

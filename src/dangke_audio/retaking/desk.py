@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dangke_audio.composing import compose
 from dangke_audio.model.speech import Script, Utterance
 from dangke_audio.model.take import NO_TAKES, RetakenSentence, Take, Takes
-from dangke_audio.pipeline import compose
 from dangke_audio.preparing import BuildSettings, Prepared, prepare
 from dangke_audio.reading.takes import read_takes, takes_folder
 from dangke_audio.retaking.places import chapter_at, sentence_at

@@ -13,10 +13,14 @@ Step = tuple[str, str]
 """A filter's name and its options, as FFmpeg writes them: `("volume", "-3dB")`."""
 
 
-def filtered(pcm: Pcm, steps: Sequence[Step]) -> Pcm:
-    """The sound behind the chain, 16-bit mono at its own rate; as long as the filters make it. Equal in, equal out."""
-    whole = [*steps, ("aresample", str(pcm.rate_hz)), ("aformat", "sample_fmts=s16:channel_layouts=mono")]
-    return Pcm(pcm.rate_hz, b"".join(map(bytes_of, frames(pcm, whole))))
+def filtered(pcm: Pcm, steps: Sequence[Step], rate_hz: int | None = None) -> Pcm:
+    """The sound behind the chain, 16-bit mono at its own rate or another; as long as the filters make it.
+
+    Equal in, equal out.
+    """
+    rate_hz = rate_hz or pcm.rate_hz
+    whole = [*steps, ("aresample", str(rate_hz)), ("aformat", "sample_fmts=s16:channel_layouts=mono")]
+    return Pcm(rate_hz, b"".join(map(bytes_of, frames(pcm, whole))))
 
 
 def frames(pcm: Pcm, steps: Sequence[Step]) -> Iterator[AudioFrame]:
