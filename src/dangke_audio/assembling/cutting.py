@@ -43,16 +43,20 @@ def cut_into_parts(lengths: Sequence[int], borders: Sequence[Border], longest: i
 def _best(lengths: Sequence[int], borders: Sequence[Border], longest: int, left: int) -> Border:
     """The border at which the next part ends. `left` is the length of all that is not yet in a part."""
     latest = min(longest, left - longest // LEAST_SHARE)
-    fitting, window = borders[0], []
+    fitting, window = [borders[0]], []
     length = 0
     for border in borders:
         length += lengths[border.index]
         if length > latest:
             break
-        fitting = border
+        fitting.append(border)
         if 2 * length >= longest:
             window.append(border)
-    return max(window, key=lambda border: (border.rank, _digest(border)), default=fitting)
+    best = max(window, key=lambda border: (border.rank, _digest(border)), default=None)
+    if best is not None and best.rank:
+        return best
+    # Nothing ends in the second half: a short part is better than one that breaks off in a sentence.
+    return max(fitting, key=lambda border: (bool(border.rank), border.index))
 
 
 def _digest(border: Border) -> bytes:
