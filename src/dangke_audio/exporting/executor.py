@@ -140,7 +140,7 @@ def _check_order(folder: Path, names: Sequence[str]) -> None:
 def _failed(step: Operation, target: Path, error: OSError, *, is_first: bool) -> StorageError:
     """An operating system's refusal in the user's words."""
     place = str(target / (step.folder if isinstance(step, CheckOrder) else step.name))
-    result = "什么都没有改动" if is_first else INCOMPLETE
+    result = "原来的内容没有改动" if is_first else INCOMPLETE
     if _identity(target) is None:
         return _vanished(target)
     if error.errno in FULL:
