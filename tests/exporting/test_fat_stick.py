@@ -111,3 +111,21 @@ def test_the_reader_sees_a_folder_that_was_not_fresh(stick: FatStick, tmp_path: 
     stick.tool("mdel", f"::01_早/{slots[0].tracks[0].name}")
     stick.tool("mcopy", str(slots[0].tracks[0].part.path), f"::01_早/{longer}")
     assert stick.names("01_早")[-1] == longer
+
+
+def test_a_folder_that_the_user_lives_in(stick: FatStick, tmp_path: Path) -> None:
+    """It cannot be made anew. Where that leaves the order as it should be, well; else it is told and never passed over."""
+
+    def programme_of_one(*parts: str) -> tuple[Slot, ...]:
+        return programme([read_horn_lecture(horn_lecture(tmp_path / "output", "甲", parts=parts))], ("早",))
+
+    stick.perform(steps(stick, programme_of_one("一")), tmp_path / "scratch")
+    (tmp_path / "说明.txt").write_bytes(b"mine")
+    stick.tool("mcopy", str(tmp_path / "说明.txt"), "::01_早/说明.txt")
+    stick.perform(steps(stick, programme_of_one("二")), tmp_path / "scratch")
+    assert stick.names("01_早") == ["0001_二.mp3", "说明.txt"]
+    # The four entries of the first name find room behind 说明.txt only, the two of the second before it.
+    with pytest.raises(AssertionError):
+        stick.perform(steps(stick, programme_of_one("长" * 22, "尾")), tmp_path / "scratch")
+    assert stick.names("01_早")[0] == "0002_尾.mp3"
+    assert FINISHED not in stick.names()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dangke_audio.durable import sync_folder
 from dangke_audio.errors import SourceError, StorageError
+from dangke_audio.exporting.naming import folded
 from dangke_audio.exporting.operations import (
     AppendMarker,
     CheckOrder,
@@ -129,10 +130,10 @@ def _read_back(path: Path, sha256: str) -> None:
 
 def _check_order(folder: Path, names: Sequence[str]) -> None:
     """os.scandir gives entries as the disk has them; on FAT that is the order of playing."""
-    wanted = set(names)
+    wanted = [folded(name) for name in names]  # macOS may give names in another form of Unicode
     with os.scandir(folder) as entries:
-        there = [entry.name for entry in entries if entry.name in wanted]
-    if there != list(names):
+        there = [name for name in (folded(entry.name) for entry in entries) if name in wanted]
+    if there != wanted:
         hint = f"请把里面要留的文件拷走，把 U 盘格式化为 FAT32 后，加 --into-empty {AGAIN}"
         raise StorageError(f"文件在盘上的顺序不是播放顺序，{INCOMPLETE}", place=str(folder), hint=hint)
 
