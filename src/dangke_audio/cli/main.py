@@ -15,6 +15,7 @@ from dangke_audio.cli.console import forgive_console
 from dangke_audio.cli.diff import diff
 from dangke_audio.cli.doctor import doctor
 from dangke_audio.cli.engines import engines
+from dangke_audio.cli.export import export
 from dangke_audio.cli.history import history
 from dangke_audio.cli.lexicon import lexicon
 from dangke_audio.cli.replace import replace
@@ -52,6 +53,7 @@ for command in (
     replace,
     shelf,
     serve,
+    export,
     lexicon,
     voices,
     engines,
