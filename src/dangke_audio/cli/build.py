@@ -88,8 +88,9 @@ def tell_report(report: BuildReport, *, as_json: bool) -> None:
         return
     show_findings(report.findings)
     sections = sum(output.kind == "section" for output in report.outputs)
+    chapters = f"，{sections} 章" if sections else ""
     tell(f"完成：{report.title}，{duration(report.audio_ms / 1000)}，用时 {duration(report.wall_s)}")
-    tell(f"新合成 {report.synthesized} 段，沿用 {report.reused} 段，共 {report.sentences} 句，{sections} 章")
+    tell(f"新合成 {report.synthesized} 段，沿用 {report.reused} 段，共 {report.sentences} 句{chapters}")
     for line in build_lines(summarize(report.plan)):
         tell(line)
     for line in _places(report.outputs):
@@ -106,7 +107,7 @@ def _places(outputs: Sequence[Output]) -> Iterator[str]:
         yield f"收听：{found['page']}（在浏览器里打开）"
     if "part" in found:
         parts = sum(output.kind == "part" for output in outputs)
-        yield f"大喇叭：{Path(found['part']).parent}（{parts} 个文件，用 dangke-audio export 写到 U 盘）"
+        yield f"大喇叭：{Path(found['part']).parent}（{parts} 个文件）"
 
 
 def _report_json(report: BuildReport) -> dict[str, object]:

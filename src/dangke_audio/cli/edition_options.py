@@ -50,6 +50,21 @@ class Wishes:
 
 NO_CHIME = "无"
 
+_HORN_OPTIONS: tuple[Callable[..., Any], ...] = (
+    click.option(
+        "--chime",
+        metavar="提示音",
+        default=None,
+        help=f"大喇叭版开头的提示音：{'、'.join(CHIMES)}、{NO_CHIME}，或自己的音频文件。",
+    ),
+    click.option(
+        "--repeats",
+        metavar="遍数",
+        type=click.IntRange(1, 9),
+        default=None,
+        help="大喇叭版播几遍：通知默认两遍，讲稿一遍。",
+    ),
+)
 _OPTIONS: tuple[Callable[..., Any], ...] = (
     click.option(
         "--for",
@@ -77,19 +92,7 @@ _OPTIONS: tuple[Callable[..., Any], ...] = (
     click.option("--intro", metavar="音频", type=_PATH, default=None, help="开头放的音乐。"),
     click.option("--outro", metavar="音频", type=_PATH, default=None, help="结尾放的音乐。"),
     click.option("--between", metavar="音频", type=_PATH, default=None, help="章与章之间放的音乐。"),
-    click.option(
-        "--chime",
-        metavar="提示音",
-        default=None,
-        help=f"大喇叭版开头的提示音：{'、'.join(CHIMES)}、{NO_CHIME}，或自己的音频文件。",
-    ),
-    click.option(
-        "--repeats",
-        metavar="遍数",
-        type=click.IntRange(1, 9),
-        default=None,
-        help="大喇叭版播几遍：通知默认两遍，讲稿一遍。",
-    ),
+    *_HORN_OPTIONS,
 )
 
 
@@ -116,3 +119,10 @@ def edition_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_OPTIONS):
         packed = option(packed)
     return packed
+
+
+def horn_choices(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command those of the loudspeaker edition, as `chime` and `repeats`."""
+    for option in reversed(_HORN_OPTIONS):
+        command = option(command)
+    return command

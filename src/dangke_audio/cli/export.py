@@ -1,6 +1,7 @@
 """`dangke-audio export`: horn editions onto a USB stick, in the way that simple players need it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,15 +37,22 @@ def export(outputs: tuple[Path, ...], target: Path, slots: str | None, into_empt
 
     names = slot_names(slots) if slots is not None else ()
     request = Request(outputs, target, names, into_empty=into_empty, program=f"dangke-audio {__version__}")
-    try:
-        done = export_now(request, (lambda _: None) if as_json else _teller())
-    except KeyboardInterrupt:
-        complain("已中断，导出没有完成，目标里的内容不完整，不要拿去播放。重新运行同一条命令，写了一半的会先清掉。")
-        raise click.exceptions.Exit(INTERRUPTED) from None
+    with told_steps(is_silent=as_json) as on_step:
+        done = export_now(request, on_step)
     if as_json:
         emit(_told(done, target))
         return
-    _tell(done, target)
+    tell_exported(done, target)
+
+
+@contextmanager
+def told_steps(*, is_silent: bool = False) -> Iterator[Callable[["Operation"], None]]:
+    """Tells of the steps of an export, and of one that the user breaks off."""
+    try:
+        yield (lambda _: None) if is_silent else _teller()
+    except KeyboardInterrupt:
+        complain("已中断，导出没有完成，目标里的内容不完整，不要拿去播放。重新运行同一条命令，写了一半的会先清掉。")
+        raise click.exceptions.Exit(INTERRUPTED) from None
 
 
 def _teller() -> Callable[["Operation"], None]:
@@ -65,7 +73,8 @@ def _teller() -> Callable[["Operation"], None]:
     return say
 
 
-def _tell(done: "Exported", target: Path) -> None:
+def tell_exported(done: "Exported", target: Path) -> None:
+    """What was written, and what the user should do now."""
     if done.was_interrupted:
         tell("上一次导出没有完成，写了一半的已清掉。")
     for slot in done.slots:

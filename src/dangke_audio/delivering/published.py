@@ -39,12 +39,24 @@ def published(folder: Path) -> Published | None:
 def _published(content: Mapping[str, Any]) -> Published:
     return Published(
         title=str(content["title"]),
-        milliseconds=int(content["duration_ms"]),
+        milliseconds=_milliseconds(content),
         rendition=_rendition(content),
         files=tuple((str(file["name"]), str(file["kind"])) for file in content["files"]),
         findings=tuple(map(_finding, content["findings"])),
-        editions=frozenset(name for name in EDITIONS if name in content.get("editions", ("phone",))),
+        editions=_editions(content),
     )
+
+
+def _editions(content: Mapping[str, Any]) -> frozenset[EditionName]:
+    """Older manifests know of one only."""
+    return frozenset(name for name in EDITIONS if name in content.get("editions", ("phone",)))
+
+
+def _milliseconds(content: Mapping[str, Any]) -> int:
+    """Of the phone edition; of all parts where there are only these."""
+    if "phone" in _editions(content):
+        return int(content["duration_ms"])
+    return sum(int(part["duration_ms"]) for part in content["horn"]["parts"])
 
 
 def _rendition(content: Mapping[str, Any]) -> Rendition:
