@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dangke_audio import __version__
-from dangke_audio.announcing import announcement
 from dangke_audio.assembling import lay_out
-from dangke_audio.broadcasting import Spoken, broadcast
-from dangke_audio.composing import compose
 from dangke_audio.covering import artwork_for
 from dangke_audio.delivering import deliver
 from dangke_audio.delivering.edition import Artwork, Edition
@@ -74,6 +71,8 @@ class _Build:
 
 def _make(build: _Build) -> Work:
     """All stages; from speaking on again where clips vanish from the store under the build's hands."""
+    from dangke_audio.composing import compose  # rules take a quarter of a second to load
+
     known = KnownSentences(build.prepared.told_by, build.shelf.state)
     spoken, script = compose(build.prepared, build.settings, known)
     known.save()
@@ -101,6 +100,9 @@ def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> 
     timeline = lay_out(script, synthesis.clips, engine.rate_hz, music)
     horn = None
     if encoder.horn is not None:
+        from dangke_audio.announcing import announcement
+        from dangke_audio.broadcasting import Spoken, broadcast
+
         horn = broadcast(
             Spoken(credits.title, script, synthesis.clips),
             encoder.horn,

@@ -6,6 +6,7 @@ from pathlib import Path
 import mutagen.id3
 import pytest
 from tests.support.editions import MemoryStore, edition, talk
+from tests.support.foreign import run_tool
 from tests.support.sound import speechlike
 
 from dangke_audio.assembling.joiner import join_block
@@ -105,9 +106,24 @@ def test_what_is_published_by_the_same_recipe_is_not_written_again(tmp_path: Pat
     assert path.stat().st_mtime_ns == before
 
 
-@pytest.mark.parametrize("gain", [0.0])
-def test_how_loud_it_is_stands_in_the_manifest(tmp_path: Path, gain: float) -> None:
+def test_how_loud_it_is_stands_in_the_manifest(tmp_path: Path) -> None:
     outputs = published(tmp_path, horn())
     told = json.loads(Path(outputs[-1].path).read_bytes())
     assert told["loudness_lufs"] is None
     assert told["horn"]["loudness_lufs"] < 0
+
+
+@pytest.mark.parametrize("stereo", [False, True])
+def test_foreign_tools_find_nothing_odd(tmp_path: Path, stereo: bool) -> None:
+    """mp3val sees every frame, mpg123 decodes what was laid out, ffprobe finds sound and nothing beside it."""
+    made = horn(("全文",), stereo=stereo)
+    path = published(tmp_path, made)[0].path
+    report = run_tool("mp3val", path)
+    assert "WARNING" not in report
+    assert "ERROR" not in report
+    raw = tmp_path / "raw"
+    run_tool("mpg123", "-q", "--no-gapless", "--mono", "-O", str(raw), path)
+    assert raw.stat().st_size == 2 * made.parts[0].samples
+    told = json.loads(run_tool("ffprobe", "-v", "error", "-show_streams", "-show_chapters", "-of", "json", path))
+    assert [one["codec_type"] for one in told["streams"]] == ["audio"]
+    assert told["chapters"] == []
