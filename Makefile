@@ -12,7 +12,7 @@ demo: $(VENV)/program
 
 # The whole test suite; needs no network once the packages are there.
 test: $(VENV)/tools
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # What CI asks for on top of the tests.
 check: $(VENV)/tools
