@@ -11,20 +11,20 @@ from listening import Score, interval
 from dangke_audio.model.audio import Pcm
 
 USUAL = Chain()
+QUICK = replace(USUAL, attack_ms=5.0, release_ms=100.0)
+BRIGHT = replace(QUICK, high_pass_hz=350, presence_db=6.0)
 CHAINS = (
     USUAL,
     replace(USUAL, ratio=1.0),
-    replace(USUAL, threshold_db=-30.0),
-    replace(USUAL, threshold_db=-22.0),
-    replace(USUAL, ratio=3.0),
-    replace(USUAL, attack_ms=5.0, release_ms=100.0),
-    replace(USUAL, presence_db=3.0),
+    replace(USUAL, threshold_db=-32.0),
     replace(USUAL, presence_db=6.0),
     replace(USUAL, high_pass_hz=350),
     replace(USUAL, low_pass_hz=6000),
-    replace(USUAL, target_lufs=-12.0),
+    QUICK,
+    BRIGHT,
+    replace(BRIGHT, target_lufs=-12.0),
 )
-"""One thing is changed at a time; `ratio=1` is no compressor: the limiter does it all."""
+"""`ratio=1` is no compressor: the limiter does it all."""
 AS_SLOW = 0.77
 """The engine's speed that comes out as slow as atempo 0.85: at 0.85 it drawls, but keeps short sounds as they are."""
 HARD_SNR_DB = 0.0
