@@ -12,6 +12,7 @@ from dangke_audio.model.audio import Pcm
 
 SNRS_DB = (3.0, 0.0)
 OWN_SNR_DB = 3.0
+DRAW_SEEDS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,11 @@ class Bench:
         """Without horn and noise."""
         return self.scores(lines, map(heard_plainly, sounds))
 
-    def outside(self, lines: Sequence[Line], sounds: Sequence[Pcm], noise: float) -> tuple[Score, ...]:
-        """Behind the horn, in noise of this RMS."""
+    def outside(self, lines: Sequence[Line], sounds: Sequence[Pcm], noise: float, draw: int = 0) -> tuple[Score, ...]:
+        """Behind the horn, in noise of this RMS; another `draw` is another noise."""
         behind = map(heard_outside, sounds)
-        return self.scores(lines, (in_noise(sound, noise, seed) for seed, sound in enumerate(behind)))
+        noisy = (in_noise(sound, noise, DRAW_SEEDS * draw + seed) for seed, sound in enumerate(behind))
+        return self.scores(lines, noisy)
 
     def listen(self, phone: Take, sounds: Sequence[Pcm]) -> Heard:
         """Everything about an edition of what `phone` says."""
