@@ -11,7 +11,7 @@ that one of them is louder, and tells only which is clearer. In brackets: n and 
 n taken as equal.
 
 What was spoken and what was heard is kept in the cache folder. The recognizer takes 3 to 6 s a sentence on two busy
-cores, and hears 168 of them for the table; two voices may be asked for in two processes at once (`--voices`).
+cores, and hears 264 of them for the table; two voices may be asked for in two processes at once (`--voices`).
 """
 
 import argparse
@@ -19,7 +19,7 @@ from collections.abc import Sequence
 
 from horn_air import level_of
 from horn_bench import LEVELS, OWN_SNR_DB, SNRS_DB, Bench, levels, rate
-from horn_editions import Chain, Take, choose_lines, horn_edition, speak
+from horn_editions import CHOSEN, Chain, Take, choose_lines, horn_edition, speak
 from horn_questions import ask_chain, ask_slow
 
 VOICES = ("zm_yunjian", "zf_xiaobei")
@@ -28,13 +28,14 @@ SPEED = 0.85
 
 def compare(bench: Bench, phones: Sequence[Take], speed: float) -> None:
     """Print the table of both editions."""
-    chain = Chain()
-    print(f"horn edition: speed {speed:g}, {chain.name}\n")
+    chains = {"horn": Chain(), "chosen": CHOSEN}
+    for name, chain in chains.items():
+        print(f"{name}: speed {speed:g}, {chain.name}")
     noises = "".join(f"{f'{snr:+g} dB':>14}" for snr in SNRS_DB)
     print(f"{'':20}{LEVELS}{'plain':>14}{noises}{f'{OWN_SNR_DB:+g} dB own':>14}")
     for phone in phones:
-        horn = horn_edition(phone.sounds, chain, speed)
-        for name, sounds in (("phone", phone.sounds), ("horn", horn.sounds)):
+        horns = {name: horn_edition(phone.sounds, chain, speed).sounds for name, chain in chains.items()}
+        for name, sounds in {"phone": phone.sounds, **horns}.items():
             heard = bench.listen(phone, sounds)
             rates = "".join(map(rate, (heard.plain, *heard.in_noise, heard.own)))
             print(f"{phone.voice} {name:9}{levels(level_of(sounds, phone.syllables))}{rates}", flush=True)

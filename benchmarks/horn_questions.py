@@ -5,14 +5,12 @@ from dataclasses import replace
 
 from horn_air import heard_outside, level_of, noise_rms
 from horn_bench import LEVELS, OWN_SNR_DB, Bench, levels, rate
-from horn_editions import Chain, Take, horn_edition, speak
+from horn_editions import CHOSEN, Chain, Take, horn_edition, speak
 from listening import Score, interval, total
-
-from dangke_audio.model.audio import Pcm
 
 USUAL = Chain()
 QUICK = replace(USUAL, attack_ms=5.0, release_ms=100.0)
-BRIGHT = replace(QUICK, high_pass_hz=350, presence_db=6.0)
+BRIGHT = replace(CHOSEN, presence_db=6.0)
 CHAINS = (
     USUAL,
     replace(USUAL, ratio=1.0),
@@ -21,6 +19,7 @@ CHAINS = (
     replace(USUAL, high_pass_hz=350),
     replace(USUAL, low_pass_hz=6000),
     QUICK,
+    CHOSEN,
     BRIGHT,
     replace(BRIGHT, target_lufs=-12.0),
 )
@@ -69,19 +68,21 @@ def print_difference(one: str, other: str, found: dict[str, list[Score]]) -> Non
 def ask_chain(bench: Bench, phones: Sequence[Take], speed: float) -> None:
     """Print a row for each chain; `gain` is how much louder than the phone edition it is behind the horn."""
     print(f"noise at {HARD_SNR_DB:+g} dB against the phone edition, speed {speed:g}; `held`: what the limiter took, dB")
+    found: dict[str, list[Score]] = {}
     for phone in phones:
-        print(f"\n{phone.voice:46}{LEVELS}{'gain':>6}{'held 5 %':>10}{'most':>6}{'in noise':>14}")
+        print(f"\n{phone.voice:34}{LEVELS}{'gain':>6}{'held 5 %':>10}{'most':>6}{'in noise':>14}")
         before = level_of(phone.sounds, phone.syllables)
         noise = noise_rms([heard_outside(sound) for sound in phone.sounds], HARD_SNR_DB)
-        print(f"{'phone':46}{levels(before)}{'':22}{understood(bench, phone, phone.sounds, noise)}", flush=True)
+        heard = bench.outside(phone.lines, phone.sounds, noise)
+        print(f"{'phone':34}{levels(before)}{'':22}{rate(heard)}", flush=True)
         for chain in CHAINS:
             made = horn_edition(phone.sounds, chain, speed)
             level = level_of(made.sounds, phone.syllables)
             gain = f"{level.horn_lufs - before.horn_lufs:+6.1f}{made.held_often_db:10.1f}{made.held_most_db:6.1f}"
-            heard = understood(bench, phone, made.sounds, noise)
-            print(f"{chain.name:46}{levels(level)}{gain}{heard}", flush=True)
-
-
-def understood(bench: Bench, phone: Take, sounds: Sequence[Pcm], noise: float) -> str:
-    """The column of what is heard in noise."""
-    return rate(bench.outside(phone.lines, sounds, noise))
+            heard = bench.outside(phone.lines, made.sounds, noise)
+            found.setdefault(chain.name, []).extend(heard)
+            print(f"{chain.name:34}{levels(level)}{gain}{rate(heard)}", flush=True)
+    print()
+    for name, scores in found.items():
+        low, high = interval(found[USUAL.name], scores)
+        print(f"{name:34}{rate(scores)}  {low:+.3f} to {high:+.3f} against the first")
