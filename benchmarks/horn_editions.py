@@ -16,6 +16,7 @@ from dangke_audio.scripting import write_script
 from dangke_audio.stores import levelled_block, open_stores
 from dangke_audio.synthesizing import Request, synthesize, worker_count
 from dangke_audio.transcoding.filters import Step, filtered
+from dangke_audio.transcoding.horn import TARGET_LUFS, horn_sound
 from dangke_audio.transcoding.levelling import amplified
 from dangke_audio.transcoding.limiting import limit
 from dangke_audio.transcoding.metering import measure
@@ -160,6 +161,14 @@ def horn_edition(sounds: Sequence[Pcm], chain: Chain, speed: float = 1.0) -> Hor
         made = [amplified(limit(sound, ceiling_db), gain_db) for sound in shaped]
     held = [held for before, after in zip(shaped, made, strict=True) for held in held_db(before, after, gain_db)]
     return HornSounds(tuple(made), gain_db, float(np.percentile(held, 95)), max(held))
+
+
+def program_edition(sounds: Sequence[Pcm], speed: float) -> tuple[Pcm, ...]:
+    """What the program itself makes of them."""
+    lengths = [round(sound.samples * HORN_HZ / sound.rate_hz / speed) for sound in sounds]
+    return tuple(
+        horn_sound(sound, length, speed, 0.0, TARGET_LUFS) for sound, length in zip(sounds, lengths, strict=True)
+    )
 
 
 def horn_chain(sound: Pcm, chain: Chain, speed: float) -> Pcm:

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 
 from horn_air import level_of
 from horn_bench import LEVELS, OWN_SNR_DB, SNRS_DB, Bench, levels, rate
-from horn_editions import CHOSEN, Chain, Take, choose_lines, horn_edition, speak
+from horn_editions import CHOSEN, Chain, Take, choose_lines, horn_edition, program_edition, speak
 from horn_questions import ask_chain, ask_slow
 
 VOICES = ("zm_yunjian", "zf_xiaobei")
@@ -35,7 +35,7 @@ def compare(bench: Bench, phones: Sequence[Take], speed: float) -> None:
     print(f"{'':20}{LEVELS}{'plain':>14}{noises}{f'{OWN_SNR_DB:+g} dB own':>14}")
     for phone in phones:
         horns = {name: horn_edition(phone.sounds, chain, speed).sounds for name, chain in chains.items()}
-        for name, sounds in {"phone": phone.sounds, **horns}.items():
+        for name, sounds in {"phone": phone.sounds, **horns, "program": program_edition(phone.sounds, speed)}.items():
             heard = bench.listen(phone, sounds)
             rates = "".join(map(rate, (heard.plain, *heard.in_noise, heard.own)))
             print(f"{phone.voice} {name:9}{levels(level_of(sounds, phone.syllables))}{rates}", flush=True)
