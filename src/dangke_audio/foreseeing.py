@@ -50,11 +50,13 @@ class Foreseen:
     work_s: float | None
     """How long the speaking will take; None where this voice has not been measured on this machine."""
     section_files: tuple[str, ...]
-    """All that there will be, by name below the folder."""
+    """All that there will be, by name below the folder; none where there is no phone edition."""
     changed_files: tuple[str, ...]
     """Of these, the ones that are not there already."""
     removed_files: tuple[str, ...]
     """Old section files that will go."""
+    has_horn: bool
+    """Whether the loudspeaker edition is among what will be made."""
     findings: tuple[Finding, ...]
 
 
@@ -106,8 +108,9 @@ def foresee_change(old: Path, new: Path, settings: BuildSettings) -> Foreseen:
 def _foreseen(
     title: str, folder: Path, plan: Plan, new: _Drafted, old_files: Sequence[str], settings: BuildSettings
 ) -> Foreseen:
-    names, profile = _names(new.rendition), settings.profile
-    chapters = [chapter for chapter in plan.chapters if not chapter.is_gone]
+    profile, has_phone = settings.profile, "phone" in settings.editions
+    names = _names(new.rendition) if has_phone else ()
+    chapters = [chapter for chapter in plan.chapters if not chapter.is_gone] if has_phone else []
     states = settings.out / STATE_FOLDER
     return Foreseen(
         title=title,
@@ -118,6 +121,7 @@ def _foreseen(
         section_files=names,
         changed_files=tuple(name for name, chapter in zip(names, chapters, strict=True) if chapter.file_changes),
         removed_files=tuple(name for name in old_files if name not in names),
+        has_horn="horn" in settings.editions,
         findings=new.findings,
     )
 

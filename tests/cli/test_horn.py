@@ -1,6 +1,8 @@
 """`build --for horn` as a user runs it."""
 
+import contextlib
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -149,3 +151,32 @@ def test_a_chime_that_is_no_sound_is_told_with_its_name(tmp_path: Path) -> None:
     assert done.code == 1
     assert "铃.mp3" in done.err
     assert project.spoken() == [], "before an hour of speaking"
+
+
+def test_a_dry_run_names_no_files_that_will_not_be_there(tmp_path: Path) -> None:
+    project = Project.make(tmp_path)
+    done = project.run("build", project.script.name, "--voice", "tone", "--for", "horn", "--dry-run")
+    assert done.code == 0, done.err
+    assert "章节/" not in done.out
+    assert "大喇叭版" in done.out
+    project.build("--for", "horn")
+    again = project.run("build", project.script.name, "--voice", "tone", "--for", "horn", "--dry-run")
+    assert "大喇叭版" not in again.out
+
+
+@pytest.mark.parametrize("after_s", [0.4, 0.8, 1.2, 1.8])
+def test_killed_and_built_again_equals_a_clean_build(tmp_path: Path, after_s: float) -> None:
+    clean = Project.make(tmp_path / "clean")
+    clean.build("--for", "horn")
+    project = Project.make(tmp_path / "killed")
+    command = project.command("build", project.script.name, "--voice", "tone", "--for", "horn")
+    process = subprocess.Popen(
+        command, cwd=project.folder, env=project.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(after_s)
+    process.kill()
+    process.wait()
+    done = project.build("--for", "horn")
+    assert done.code == 0, done.err
+    assert project.published() == clean.published()

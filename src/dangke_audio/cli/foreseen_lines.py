@@ -24,6 +24,9 @@ def file_lines(foreseen: "Foreseen") -> Iterator[str]:
         yield f"要删去的章节文件：{len(foreseen.removed_files)} 个"
         yield from _named(foreseen.removed_files)
 
+    if foreseen.has_horn and (changed or not all_of_them):
+        yield "大喇叭版里，有这些句子的部分也要更新"
+
 
 def _named(files: Sequence[str]) -> Iterator[str]:
     yield from (f"  {name}" for name in files[:MOST_FILES])
