@@ -23,6 +23,11 @@ def filtered(pcm: Pcm, steps: Sequence[Step], rate_hz: int | None = None) -> Pcm
     return Pcm(rate_hz, b"".join(map(bytes_of, frames(pcm, whole))))
 
 
+def of_length(pcm: Pcm, samples: int) -> Pcm:
+    """Cut or filled up with silence: filters give some samples more or less than they take."""
+    return Pcm(pcm.rate_hz, pcm.data[: 2 * samples].ljust(2 * samples, bytes(1)))
+
+
 def frames(pcm: Pcm, steps: Sequence[Step]) -> Iterator[AudioFrame]:
     """What comes out of the chain, frame by frame."""
     graph = Graph()

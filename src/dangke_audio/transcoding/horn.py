@@ -8,7 +8,7 @@ edition; high-pass at 350 Hz and a quick compressor are what mattered.
 
 from dangke_audio.model.audio import Pcm
 from dangke_audio.model.horn import HORN_RATE_HZ
-from dangke_audio.transcoding.filters import Step, filtered
+from dangke_audio.transcoding.filters import Step, filtered, of_length
 
 CEILING_DBTP = -2.0
 BETWEEN_SAMPLES_DB = 0.6
@@ -42,5 +42,4 @@ def horn_sound(speech: Pcm, samples: int, speed: float, gain_db: float, target_l
         ("alimiter", "limit=1:level=0:attack=5:release=50:latency=1"),
         ("volume", f"{limit_db:.3f}dB:precision=double"),
     ]
-    made = filtered(Pcm(speech.rate_hz, speech.data + silence), steps, HORN_RATE_HZ)
-    return Pcm(HORN_RATE_HZ, made.data[: 2 * samples].ljust(2 * samples, bytes(1)))
+    return of_length(filtered(Pcm(speech.rate_hz, speech.data + silence), steps, HORN_RATE_HZ), samples)

@@ -4,7 +4,7 @@ from array import array
 from math import log10
 
 from dangke_audio.model.audio import Pcm
-from dangke_audio.transcoding.filters import filtered
+from dangke_audio.transcoding.filters import filtered, of_length
 from dangke_audio.transcoding.limiting import limit
 from dangke_audio.transcoding.metering import WINDOW_MS, measure
 
@@ -51,7 +51,8 @@ def peak(sound: Pcm) -> int:
 
 def amplified(sound: Pcm, gain_db: float) -> Pcm:
     """With so much gain; what would exceed 16 bits is cut off."""
-    return _as_long_as(sound, filtered(sound, [("aformat", "sample_fmts=flt"), ("volume", f"{gain_db:.3f}dB")]))
+    made = filtered(sound, [("aformat", "sample_fmts=flt"), ("volume", f"{gain_db:.3f}dB")])
+    return of_length(made, sound.samples)
 
 
 def with_soft_ends(sound: Pcm) -> Pcm:
@@ -59,8 +60,5 @@ def with_soft_ends(sound: Pcm) -> Pcm:
     length_s = sound.samples / sound.rate_hz
     fade_in_s, fade_out_s = min(FADE_IN_S, length_s / 4), min(FADE_OUT_S, length_s / 2)
     fades = (f"t=in:d={fade_in_s:.4f}", f"t=out:st={length_s - fade_out_s:.4f}:d={fade_out_s:.4f}")
-    return _as_long_as(sound, filtered(sound, [("aformat", "sample_fmts=flt"), *(("afade", fade) for fade in fades)]))
-
-
-def _as_long_as(sound: Pcm, made: Pcm) -> Pcm:
-    return Pcm(sound.rate_hz, made.data[: len(sound.data)].ljust(len(sound.data), bytes(1)))
+    made = filtered(sound, [("aformat", "sample_fmts=flt"), *(("afade", fade) for fade in fades)])
+    return of_length(made, sound.samples)

@@ -1,7 +1,7 @@
 """A limiter for true peaks: FFmpeg's alimiter, with its delay taken out, so that every sample keeps its place."""
 
 from dangke_audio.model.audio import Pcm
-from dangke_audio.transcoding.filters import filtered
+from dangke_audio.transcoding.filters import filtered, of_length
 
 ATTACK_MS, RELEASE_MS = 5, 50
 BETWEEN_SAMPLES_DB = 0.4
@@ -23,5 +23,4 @@ def limit(pcm: Pcm, ceiling_db: float) -> Pcm:
         ("alimiter", LIMITER),
         ("volume", f"{limit_db:.3f}dB:precision=double"),
     ]
-    made = filtered(pcm, steps)
-    return Pcm(pcm.rate_hz, made.data[: len(pcm.data)].ljust(len(pcm.data), bytes(1)))
+    return of_length(filtered(pcm, steps), pcm.samples)
