@@ -18,6 +18,8 @@ _VOLUME_PARAMETER = 2
 # Of 100, which reaches full scale now and then; this is as loud as kokoro's zm_yunjian, within 1 dB.
 _VOLUME = 70
 _FLAGS = 0x001 | 0x100  # the text is UTF-8, and [[…]] in it are phonemes
+# Voices with breath in them (+f2) hold noise; else its seed is the second in which the process starts.
+_SEED = 1
 _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
@@ -30,6 +32,7 @@ def main(library_path: str, data: str, voice: str, words_per_minute: str) -> int
     rate_hz = library.espeak_Initialize(_SYNCHRONOUS_OUTPUT, 0, encoded, _DO_NOT_EXIT)
     if rate_hz <= 0:
         return NO_DATA
+    library.espeak_ng_SetRandSeed(ctypes.c_long(_SEED))
     pieces: list[bytes] = []
 
     def keep(samples: int | None, count: int, _events: int | None) -> int:

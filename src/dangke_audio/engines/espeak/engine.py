@@ -21,7 +21,7 @@ PACE = Pace(usual=5.0, slowest=2.2, fastest=11.0, is_measured=True)
 VOICES = (Voice("cmn", "机器男声（试听用）", PACE), Voice("cmn+f2", "机器女声（试听用）", PACE))
 _NAMES = {"cmn": "cmn-latn-pinyin", "cmn+f2": "cmn-latn-pinyin+f2"}
 """Ours → the library's."""
-SCHEMA = 1
+SCHEMA = 2
 """Raised when speaker.py or child.py asks the library in another way."""
 # Measured: five syllables a second at 240, and how the pace follows the number, which it does not in proportion.
 _WORDS_PER_MINUTE = ((0.5, 132), (0.75, 189), (1.0, 240), (1.25, 287), (1.5, 337), (2.0, 428))
