@@ -22,11 +22,12 @@ move "python.new" "python" >nul
 if errorlevel 1 goto no_writing
 :start
 "python\python.exe" "start.py"
-if "%ERRORLEVEL%"=="0" goto done
+set "CODE=%ERRORLEVEL%"
+if "%CODE%"=="0" goto done
 pause
 :done
 popd
-exit /b
+exit /b %CODE%
 
 :no_folder
 echo dangke-audio: this folder cannot be opened.
