@@ -17,6 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import NormalizedName, canonicalize_name
 from scripts.bundling.fetching import FOR_WINDOWS, BundleError, build_wheel, fill, run_pip
 from scripts.bundling.layout import PINS, WHEELHOUSE, write_launcher, write_licences, write_pins, write_sums
+from scripts.bundling.libraries import unfound
 from scripts.bundling.python_zip import NAME, SHA256, check_python_zip
 from scripts.bundling.resolving import unmet
 from scripts.bundling.wheels import canonical, misfits, read_wheels
@@ -93,12 +94,14 @@ def _constraints(folder: Path) -> tuple[str, str]:
 
 
 def check_wheelhouse(wheelhouse: Path, left_out: frozenset[NormalizedName]) -> None:
-    """Raise BundleError unless every file is a wheel for Windows and nothing is missing there."""
+    """Raise BundleError unless every file is a wheel for Windows and nothing that they need is missing there."""
     wheels = read_wheels(wheelhouse)
     if wrong := misfits(wheels, supported_tags()):
         raise BundleError(f"not for this Windows and Python: {', '.join(wrong)}")
     if lacking := unmet(ROOTS, wheels, left_out):
         raise BundleError(f"missing: {', '.join(map(str, lacking))}")
+    if unknown := unfound(wheels):
+        raise BundleError(f"libraries that nothing provides: {', '.join(unknown)}")
 
 
 def rehearse(bundle: Path) -> None:

@@ -10,8 +10,10 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from scripts.bundling.launcher import start as launcher
 from scripts.bundling.layout import write_launcher, write_pins
 from scripts.bundling.wheels import read_wheels
 from tests.support.tiny_wheels import make_wheel
@@ -120,12 +122,40 @@ def test_a_wheel_that_is_no_zip(bundle: Path) -> None:
 
 
 def test_the_embeddable_python_is_told_where_packages_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from scripts.bundling.launcher import start as started
-
     (tmp_path / "python312._pth").write_text(
         "python312.zip\n.\n\n# Uncomment to run site.main() automatically\n#import site\n"
     )
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python.exe"))
-    started._let_packages_in()
+    launcher._let_packages_in()
     lines = (tmp_path / "python312._pth").read_text().splitlines()
     assert lines == ["python312.zip", ".", "Lib\\site-packages", "import site"]
+
+
+def test_a_folder_that_lies_too_deep_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wheel = make_wheel(tmp_path, "onnx", files={f"onnx/{'data/' * 20}model.pb": ""})
+    monkeypatch.setattr(sys, "executable", f"D:/{'深' * 117}/python/python.exe")
+    launcher._check_room([wheel])
+    monkeypatch.setattr(sys, "executable", f"D:/{'深' * 118}/python/python.exe")
+    with pytest.raises(launcher.RefusedError, match="太深"):
+        launcher._check_room([wheel])
+
+
+def test_a_disk_that_is_too_full_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wheel = make_wheel(tmp_path, "a")
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=launcher.SPARE_BYTES))
+    with pytest.raises(launcher.RefusedError, match="磁盘空间不足：要 200 MB，只剩 200 MB"):
+        launcher._check_room([wheel])
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a stick whose switch stands at read-only."""
+    bundle = tmp_path / "bundle"
+    write_launcher_and_wheels(bundle, "'studio'")
+    monkeypatch.chdir(bundle)
+
+    def refuse() -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(launcher, "_let_packages_in", refuse)
+    with pytest.raises(launcher.RefusedError, match="写不进这个文件夹"):
+        launcher.install()

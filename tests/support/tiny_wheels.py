@@ -15,28 +15,28 @@ def make_wheel(
     requires: Sequence[str] = (),
     tag: str = "py3-none-any",
     fields: Sequence[str] = ("License-Expression: MIT",),
-    files: Mapping[str, str] | None = None,
+    files: Mapping[str, str | bytes] | None = None,
 ) -> Path:
     """A wheel that pip installs; one module of the package's name unless `files` says otherwise."""
     module = name.replace("-", "_")
     below = f"{module}-{version}.dist-info"
     lines = ["Metadata-Version: 2.4", f"Name: {name}", f"Version: {version}", *fields]
     lines += [f"Requires-Dist: {line}" for line in requires]
-    members = {
+    members: dict[str, str | bytes] = {
         **(files if files is not None else {f"{module}.py": f'VERSION = "{version}"\n'}),
         f"{below}/METADATA": "\n".join(lines) + "\n\n",
         f"{below}/WHEEL": f"Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: {tag}\n",
     }
-    rows = [f"{member},{_digest(text)},{len(text.encode())}" for member, text in members.items()]
+    rows = [f"{member},{_digest(content)}," for member, content in members.items()]
     members[f"{below}/RECORD"] = "\n".join([*rows, f"{below}/RECORD,,", ""])
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{module}-{version}-{tag}.whl"
     with zipfile.ZipFile(path, "w") as archive:
-        for member, text in members.items():
-            archive.writestr(member, text)
+        for member, content in members.items():
+            archive.writestr(member, content)
     return path
 
 
-def _digest(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
+def _digest(content: str | bytes) -> str:
+    digest = hashlib.sha256(content.encode() if isinstance(content, str) else content).digest()
     return "sha256=" + base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii")

@@ -76,7 +76,7 @@ def _check_room(wheels: list[Path]) -> None:
     except (OSError, zipfile.BadZipFile) as error:
         raise RefusedError(f"{wheel.name} 已损坏，请重新拷贝整个文件夹") from error
     below = len(str(_python_folder() / "Lib" / "site-packages")) + 1
-    if os.name == "nt" and below + longest > LONGEST_PATH:
+    if below + longest > LONGEST_PATH:
         raise RefusedError("文件夹所在的位置太深，名字太长。请把整个文件夹移到浅一点的地方，例如 D:\\党课音频")
     free = shutil.disk_usage(HERE).free
     if free < size + SPARE_BYTES:
