@@ -65,6 +65,8 @@ def make_bundle(
     out: Path, python_zip: Path, python_sha256: str, left_out: frozenset[NormalizedName], *, as_tested: bool
 ) -> None:
     """Fill `out`, which is emptied first. Raises BundleError."""
+    if python_zip.is_file():
+        check_python_zip(python_zip, python_sha256)
     if out.exists():
         shutil.rmtree(out)
     wheelhouse = out / WHEELHOUSE
@@ -78,7 +80,6 @@ def make_bundle(
     write_pins(out, wheels)
     write_licences(out, wheels)
     if python_zip.is_file():
-        check_python_zip(python_zip, python_sha256)
         shutil.copy2(python_zip, out)
     write_sums(out)
     rehearse(out)
