@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SEED := seeds/000_e140869088638101.txt
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench bundle clean
 
 # The seed lecture, spoken offline into output/.
 demo: $(VENV)/program
@@ -23,6 +23,10 @@ check: $(VENV)/tools
 bench: $(VENV)/program
 	$(BIN)/python benchmarks/front_end_speed.py
 	$(BIN)/python benchmarks/build_speed.py
+
+# A folder for a Windows PC without network, with the versions that the tests ran with (docs/bundle.md).
+bundle: $(VENV)/tools
+	$(BIN)/python -m scripts.make_bundle --as-tested $(BUNDLE_OPTIONS)
 
 # Each stamp is newer than pyproject.toml once what it names is installed: the program, and what works on it needs.
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet

@@ -7,6 +7,8 @@ import av
 import pytest
 from tests.support.cli import LECTURE, Project
 
+from dangke_audio.engines.kokoro.model_file import joined_model
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
@@ -151,3 +153,19 @@ def test_the_version(project: Project) -> None:
     from dangke_audio import __version__
 
     assert project.run("--version").out.strip() == f"dangke-audio {__version__}"
+
+
+def test_doctor_takes_a_model_from_a_stick(project: Project, speech_cache: Path) -> None:
+    """The installed parts, joined, are what a stick carries."""
+    carried = joined_model(speech_cache / "models")
+    done = project.run("doctor", "--model", str(carried))
+    assert done.code == 0, done.out
+    assert "语音模型放好了" in done.out
+    assert (project.folder / "cache" / "models" / carried.name).read_bytes() == carried.read_bytes()
+
+
+def test_doctor_refuses_what_is_no_model(project: Project) -> None:
+    done = project.run("doctor", "--model", project.script.name)
+    assert done.code == 1
+    assert done.err.startswith("错误：讲稿.txt：这个文件不是本程序的语音模型（要的是 kokoro-v1.0-int8-")
+    assert "Traceback" not in done.err

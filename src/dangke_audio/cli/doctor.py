@@ -37,12 +37,27 @@ LEAST_FREE_BYTES = 500 * 2**20
 
 
 @click.command(options_metavar="[选项]")
-def doctor() -> int:
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path),
+    metavar="文件",
+    help="先把 U 盘带来的语音模型放进缓存，再检查；放好以后不用那四个模型组件，也不用联网。",
+)
+def doctor(model: Path | None) -> int:
     """检查安装：程序和组件的版本、语音模型是否完好、磁盘空间。"""
+    if model is not None:
+        _take_model(model)
     lines = [*_program(), *_packages(), _font(), *_engines(), *_disk()]
     for line in lines:
         tell(f"{'正常' if line.ok else '异常'}  {line.what}：{line.detail}")
     return 0 if all(line.ok for line in lines) else 1
+
+
+def _take_model(source: Path) -> None:
+    from dangke_audio.engines.kokoro.carried_model import take_model
+    from dangke_audio.engines.kokoro.model_file import models_folder
+
+    tell(f"语音模型放好了：{take_model(source, models_folder())}")
 
 
 def _program() -> Iterator[CheckLine]:

@@ -11,12 +11,18 @@ from dangke_audio.engines.kokoro import phonemes
 from dangke_audio.engines.kokoro.espeak_phonemes import espeak_version
 from dangke_audio.engines.kokoro.loading import import_session, load_session
 from dangke_audio.engines.kokoro.mixing import mix_digest, mix_pace, mixed_pack, parse_mix
-from dangke_audio.engines.kokoro.model_file import MODEL_SHA256, check_part, installed_parts
+from dangke_audio.engines.kokoro.model_file import (
+    MODEL_SHA256,
+    check_part,
+    installed_parts,
+    is_whole,
+    joined_path,
+    models_folder,
+)
 from dangke_audio.engines.kokoro.probe import SESSION_SCHEMA, probe_digest
 from dangke_audio.engines.kokoro.quick_model import QuickModel, quick_model
 from dangke_audio.engines.kokoro.voice_packs import VOICES, load_packs
 from dangke_audio.errors import ConfigError, DangkeError, EngineError
-from dangke_audio.folders import cache_folder
 from dangke_audio.model.audio import Pcm
 
 if TYPE_CHECKING:
@@ -38,7 +44,7 @@ class KokoroEngine:
 
     @cached_property
     def _folder(self) -> Path:
-        return cache_folder() / "models"
+        return models_folder()
 
     @cached_property
     def _model(self) -> QuickModel:
@@ -67,12 +73,19 @@ class KokoroEngine:
             return Pace()
 
     def check(self) -> tuple[CheckLine, ...]:
-        """The version of onnxruntime, the four model parts, the voices, the reading of English words."""
+        """The version of onnxruntime, the model, the voices, the reading of English words."""
         runtime = _checked("onnxruntime", version("onnxruntime"), import_session)
-        parts = (_checked(part.package, "模型文件完好", partial(check_part, part)) for part in installed_parts())
         packs = _checked("voices.npz", f"{len(VOICES)} 个声音完好", load_packs)
         english = _checked("espeak-ng", "可以读英文单词", espeak_version)
-        return (runtime, *parts, packs, english)
+        return (runtime, *self._check_model(), packs, english)
+
+    def _check_model(self) -> tuple[CheckLine, ...]:
+        """The four parts; where they are not installed, the joined model that was brought as a file."""
+        parts = installed_parts()
+        carried = joined_path(self._folder)
+        if any(part.path is None for part in parts) and is_whole(carried):
+            return (CheckLine(True, "语音模型", f"模型文件完好（{carried}）"),)
+        return tuple(_checked(part.package, "模型文件完好", partial(check_part, part)) for part in parts)
 
     def prepare(self, voice: str) -> None:
         """Join and rewrite the model where that has not been done. Raises EngineError for no such voice."""

