@@ -16,6 +16,7 @@ from dangke_audio.reading.text import read_text
 __all__ = ["read"]
 
 _MARKDOWN = (".md", ".markdown")
+WORKING_COPY = ".proof"
 _WEB = (".html", ".htm", ".xhtml", ".mht", ".mhtml")
 _NO_SCRIPT: dict[Kind, str] = {
     "excel": "Excel 表格",
@@ -62,6 +63,8 @@ def _reader(kind: Kind, suffix: str) -> Callable[[Path], SourceDocument]:
         from dangke_audio.reading.web import read_web as chosen
     elif kind in ("ole", "rtf", "odt", "word-xml"):
         chosen = _read_through_office
+    elif suffix == WORKING_COPY:
+        from dangke_audio.reading.working_copy import read_working_copy as chosen
     elif suffix in _MARKDOWN:
         from dangke_audio.reading.markdown import read_markdown as chosen
     else:
