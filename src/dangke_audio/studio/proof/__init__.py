@@ -1,0 +1,7 @@
+"""Proof-reading in the browser: written and spoken side by side, sounds on demand, edits that can be taken back."""
+
+from dangke_audio.studio.proof.copying import working_copy
+from dangke_audio.studio.proof.desk import ProofDesk
+from dangke_audio.studio.proof.routes import proof_routes
+
+__all__ = ["ProofDesk", "proof_routes", "working_copy"]
