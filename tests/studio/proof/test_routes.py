@@ -203,8 +203,9 @@ def test_what_cannot_be_is_refused(asking: Asking) -> None:
     assert asking.refused(f"/sentences/{number}/text", text=1)[0] == 400
     assert asking.refused(f"/sentences/{number}/text", text="多", version="old")[:2] == (409, "outdated")
     assert asking.refused("/undo", a=1)[0] == 400
-    assert asking.refused("/lexicon/preview", word="单 县", reading="shàn xiàn")[0] == 400
-    assert asking.refused("/lexicon/preview", word="单县", reading="shàn")[0] == 400
+    assert "空格" in asking.refused("/lexicon", word="单 县", reading="shàn xiàn")[2]
+    assert "2 个汉字" in asking.refused("/lexicon", word="单县", reading="shàn")[2]
+    assert "2 个汉字" in asking.post("/lexicon/preview", word="单县", reading="shàn")["fault"]
     assert asking.refused("/sentences?first=-1&end=3")[0] == 400
     assert asking.refused(f"/sentences/{number}/readings?offset=99")[0] == 400
     with pytest.raises(HTTPError, match="404"):

@@ -27,16 +27,17 @@ def set_row(project: Path, word: str, reading: str | None) -> None:
     write_durably(_file(project), ["".join(f"{row}\n" for row in rows or [_HEAD]).encode()])
 
 
-def refuse_row(project: Path, lexicon: Lexicon, word: str, reading: str) -> None:
-    """Raise ConfigError for a row that would be faulty, or have no effect because another lexicon has the last word."""
+def fault_of(project: Path, lexicon: Lexicon, word: str, reading: str) -> str | None:
+    """Why a row would be faulty, or would have no effect because another lexicon has the last word; in Chinese."""
     if "\t" in word + reading or word.startswith("#") or len(word.split()) != 1:
-        raise ConfigError("词语里不能有空格和换行", hint="请只写一个词")
+        return "请写一个词，中间不留空格"
     if reason := misfit(word, reading) or toneless(word, reading):
-        raise ConfigError(reason, hint="请改读音，一个字一个音")
+        return reason
     entry = lexicon.entries.get(word)
     name = entry.place.partition(":")[0] if entry else ""
     if entry and name > NAME and (project / "voices" / FOLDER / name).is_file():
-        raise ConfigError(f"“{word}”已经写在读音词典 {entry.place} 里", hint="请在那个文件里改")
+        return f"“{word}”已经写在读音词典 {entry.place} 里，请在那个文件里改"
+    return None
 
 
 def toneless(word: str, reading: str) -> str | None:

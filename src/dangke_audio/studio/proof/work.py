@@ -9,7 +9,7 @@ from dangke_audio.studio.proof import showing, sounding, steps
 from dangke_audio.studio.proof.desk import ProofDesk
 from dangke_audio.studio.proof.editing import Written, pinned, reworded
 from dangke_audio.studio.proof.history import RowChange, Step
-from dangke_audio.studio.proof.lexicon_rows import refuse_row, row_of, toneless
+from dangke_audio.studio.proof.lexicon_rows import fault_of, row_of, toneless
 from dangke_audio.studio.proof.opening import OpenScript, OpenScripts
 from dangke_audio.studio.proof.places import Places, places_of
 from dangke_audio.studio.proof.showing import Json
@@ -76,10 +76,11 @@ class ProofWork:
             return self._take(document_id, opened, Step(f"改读音：{characters} {reading.strip()}", changes))
 
     def foretell(self, document_id: str, word: str, reading: str) -> Json:
-        """As `trying.foretold`. Raises ConfigError for a row that would be faulty."""
+        """As `trying.foretold`; {"fault": why} for a row that would be faulty: most are, while they are being typed."""
         opened = self._scripts.open(document_id)
         word, reading = word.strip(), reading.strip()
-        refuse_row(self._desk.project, opened.settings.lexicon, word, reading)
+        if fault := fault_of(self._desk.project, opened.settings.lexicon, word, reading):
+            return {"fault": fault}
         return foretold(opened, word, reading)
 
     def keep_word(self, document_id: str, version: str, word: str, reading: str) -> Json:
@@ -87,7 +88,8 @@ class ProofWork:
         with self._scripts.working_on(document_id):
             opened = self._current(document_id, 0, version)
             word, reading = word.strip(), reading.strip()
-            refuse_row(self._desk.project, opened.settings.lexicon, word, reading)
+            if fault := fault_of(self._desk.project, opened.settings.lexicon, word, reading):
+                raise ConfigError(fault)
             row = RowChange(word, row_of(self._desk.project, word), reading)
             return self._take(document_id, opened, Step(f"以后都这样读：{word} {reading}", rows=(row,)))
 

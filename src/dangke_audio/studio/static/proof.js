@@ -6,7 +6,7 @@
 (() => {
   'use strict';
 
-  const PER_CHUNK = 16, NEAR = '1200px', ROW_PX = 62, LINE_PX = 54, LINE_CHARS = 21, WAIT_MS = 350;
+  const PER_CHUNK = 16, NEAR = '1200px', ROW_PX = 22, LINE_PX = 55, LINE_CHARS = 20, WAIT_MS = 350;
   const KINDS = { title: '题目', heading: '小标题', salutation: '称呼', closing: '结束语' };
   let page = null;
 
@@ -80,7 +80,7 @@
     const bar = make('div', 'bar');
     page.undo = button('undo', '撤销', () => change('/undo', {}, '已撤销'));
     page.redo = button('redo', '重做', () => change('/redo', {}, '已重做'));
-    page.next = button('next', '下一处拿不准的读音', goToUncertain);
+    page.next = button('next', '下一处拿不准', goToUncertain);
     page.status = make('p', 'status');
     page.status.setAttribute('role', 'status');
     bar.append(page.undo, page.redo, page.next, page.status);
@@ -121,7 +121,7 @@
     page.undo.title = told.undo || '';
     page.redo.title = told.redo || '';
     page.next.hidden = !told.uncertain.length;
-    page.next.textContent = '下一处拿不准的读音（' + told.uncertain.length + ' 句）';
+    page.next.textContent = '下一处拿不准（' + told.uncertain.length + ' 句）';
   }
 
   function onSight(entries) {
@@ -175,12 +175,19 @@
     return element;
   }
 
-  /* The text as written; what is said otherwise than it is written is underlined on both sides. */
+  /* What is said otherwise than it is written; another kind of mark is none of that. */
+  function changesOf(sentence) {
+    const parts = [Array.from(sentence.spoken), Array.from(sentence.written)], word = /[0-9A-Za-z\u3400-\u9fff%℃]/;
+    return sentence.changes.filter(([first, last, start, end]) =>
+      word.test(parts[0].slice(first, last).join('') + parts[1].slice(start, end).join('')));
+  }
+
+  /* The text as written; what is said otherwise is underlined on both sides. */
   function pieces(sentence) {
     const found = [], written = Array.from(sentence.written);  // offsets count characters, as in Python
     const part = (start, end) => written.slice(start, end).join('');
     let place = 0;
-    sentence.changes.forEach(([, , start, end]) => {
+    changesOf(sentence).forEach(([, , start, end]) => {
       found.push(document.createTextNode(part(place, start)), make('span', 'changed', part(start, end)));
       place = end;
     });
@@ -190,7 +197,8 @@
 
   function characters(sentence) {
     const uncertain = new Set(sentence.uncertain), fixed = new Set(sentence.fixed);
-    const changed = offset => sentence.changes.some(([first, last]) => offset >= first && offset < last);
+    const changes = changesOf(sentence);
+    const changed = offset => changes.some(([first, last]) => offset >= first && offset < last);
     return Array.from(sentence.spoken).map((character, offset) => {
       const reading = sentence.pinyin[offset];
       const element = make(reading ? 'ruby' : 'span', 'c', character);

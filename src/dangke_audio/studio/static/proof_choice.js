@@ -53,7 +53,8 @@
     choice.words = make('div', 'words');
     choice.word = field(choice, '词语', choice.told.word);
     choice.wordReading = field(choice, '读音', choice.told.word_reading);
-    box.append(choice.words);
+    choice.warning = make('p', 'warning', '这是一个单字，凡是有这个字的地方都会这样读。最好写上整个词，例如“重庆”。');
+    box.append(choice.words, choice.warning);
     choice.effect = make('p', 'effect');
     choice.effect.setAttribute('role', 'status');
     box.append(choice.effect);
@@ -109,6 +110,7 @@
   function update(choice) {
     const isAlways = choice.always.checked, asked = ++choice.asked;
     choice.words.hidden = !isAlways;
+    choice.warning.hidden = !isAlways || Array.from(choice.word.value.trim()).length !== 1;
     choice.effect.classList.remove('error');
     choice.effect.textContent = isAlways ? '' : '这篇讲稿只改这 1 句。';
     choice.apply.disabled = isAlways || !choice.reading;
@@ -121,19 +123,26 @@
     try {
       const told = await ask('/lexicon/preview', { word, reading });
       if (asked !== choice.asked) { return; }
-      const quoted = told.examples.map(text => '“' + (text.length > 30 ? text.slice(0, 29) + '…' : text) + '”').join('、');
+      if (told.fault) { complain(choice, told.fault); return; }
+      const quoted = Array.from(new Set(told.examples.map(text => around(text, word)))).join('、');
       choice.effect.textContent = told.count
-        ? '这篇讲稿有 ' + told.count + ' 句要改：' + quoted + (told.count > told.examples.length ? '等' : '')
+        ? '这篇讲稿有 ' + told.count + ' 句要改：' + quoted + (told.count > told.examples.length ? '等。' : '。')
         : '这篇讲稿没有要改的句子（“' + word + '”出现在 ' + told.places + ' 句里）。';
       choice.apply.disabled = false;
     } catch (failure) {
-      if (asked === choice.asked) { complain(choice, failure); }
+      if (asked === choice.asked) { complain(choice, failure.code ? failure.message : '没有连上工作室'); }
     }
   }
 
-  function complain(choice, failure) {
+  /* A few words of a sentence, with the word among them. */
+  function around(text, word) {
+    const place = Math.max(0, text.indexOf(word)), start = Math.max(0, place - 6), end = place + word.length + 6;
+    return '“' + (start ? '…' : '') + text.slice(start, end) + (end < text.length ? '…' : '') + '”';
+  }
+
+  function complain(choice, why) {
     choice.effect.classList.add('error');
-    choice.effect.textContent = failure.code ? failure.message : '没有连上工作室';
+    choice.effect.textContent = why;
   }
 
   async function apply(choice) {
@@ -145,8 +154,7 @@
       ? await change('/lexicon', always, '已记住“' + always.word + '”')
       : await change('/sentences/' + sentence.number + '/reading', here, '已改读音');
     if (!done) {
-      choice.effect.classList.add('error');
-      choice.effect.textContent = page.status.textContent;
+      complain(choice, page.status.textContent);
       return;
     }
     choice.dialog.close();
