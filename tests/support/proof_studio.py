@@ -13,14 +13,14 @@ from tests.support.cli import Project
 from dangke_audio import studio
 from dangke_audio.config import Casting, choose_profile, load_lexicon
 from dangke_audio.preparing import BuildSettings
-from dangke_audio.studio.proof import proof_routes, working_copy
+from dangke_audio.studio.proof import STATIC_FILES, proof_routes, working_copy
 
 STATIC = Path(studio.__file__).parent / "static"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; media-src 'self'; img-src 'self'"
 PAGE = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>校对</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/frame.css"><link rel="stylesheet" href="/static/proof.css">
+<title>校对</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/frame.css">{styles}
 <section id="proof" data-document="{document}"></section>
-<script src="/static/proof.js"></script><script src="/static/proof_choice.js"></script><script src="/frame.js"></script></html>"""
+{scripts}<script src="/frame.js"></script></html>"""
 FRAME_CSS = "body { margin: 0 auto; max-width: 1280px; padding: 0 12px; background: #fffdf8; }"
 
 
@@ -58,7 +58,7 @@ def application(desk: SampleDesk, document: str = "a") -> web.Application:
 
     async def page(_request: web.Request) -> web.Response:
         headers = {"Content-Security-Policy": POLICY.replace("img-src 'self'", "img-src 'self' data:")}
-        return web.Response(text=PAGE.replace("{document}", document), content_type="text/html", headers=headers)
+        return web.Response(text=_page(document), content_type="text/html", headers=headers)
 
     async def frame_css(_request: web.Request) -> web.Response:
         return web.Response(text=FRAME_CSS, content_type="text/css")
@@ -71,6 +71,12 @@ def application(desk: SampleDesk, document: str = "a") -> web.Application:
     app.add_routes([*proof_routes(desk), web.get("/", page), web.static("/static", STATIC)])
     app.add_routes([web.get("/frame.css", frame_css), web.get("/frame.js", frame_js)])
     return app
+
+
+def _page(document: str) -> str:
+    styles = [f'<link rel="stylesheet" href="/static/{name}">' for name in STATIC_FILES if name.endswith(".css")]
+    scripts = [f'<script src="/static/{name}"></script>' for name in STATIC_FILES if name.endswith(".js")]
+    return PAGE.format(document=document, styles="".join(styles), scripts="".join(scripts))
 
 
 @contextmanager

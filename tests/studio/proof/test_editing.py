@@ -109,3 +109,13 @@ def test_a_crash_between_history_and_copy_is_found_out() -> None:
     assert settled(History((step,)), after) == History((step,))
     assert settled(History((), (step,)), after) == History((step,), ())
     assert settled(History((), (step,)), before) == History((), (step,))
+
+
+def test_the_oldest_steps_of_a_long_paragraph_are_forgotten() -> None:
+    long = Wording("长" * 500_000, ())
+    step = Step("改文字", (ParagraphChange(0, long, long),))
+    history = History()
+    for _ in range(4):
+        history = history.with_step(step)
+    assert len(history.done) == 3
+    assert len(History((Step("改读音"),) * 900).with_step(Step("改读音")).done) == 500

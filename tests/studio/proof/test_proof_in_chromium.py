@@ -185,4 +185,31 @@ def test_a_long_script_is_filled_where_one_looks(browser: "Browser", tmp_path: P
         page.get_by_text("这是第1499句").wait_for()
         page.wait_for_load_state("networkidle")
         assert page.locator(".sentence").count() < 150, "what is far away is emptied"
+        page.locator("section").evaluate("section => { section.hidden = true; }")
+        page.wait_for_timeout(200)
+        page.locator("section").evaluate("section => { section.hidden = false; }")
+        page.wait_for_load_state("networkidle")
+        assert page.locator(".sentence").count() < 150, "on the other side of another tab, too"
+        page.close()
+
+
+def test_who_adds_a_sentence_stays_where_he_is(browser: "Browser", tmp_path: Path) -> None:
+    lines = [f"这是第{number}句，担子很重，我们一定要把水渠修好。" for number in range(300)]
+    desk = sample_desk(tmp_path / "long", "一、长\n" + "\n".join(lines))
+    with running_studio(desk) as address:
+        page = browser.new_page(viewport={"width": 1366, "height": 768})
+        page.set_default_timeout(SOON_MS)
+        page.goto(address)
+        page.wait_for_selector(".sentence")
+        page.evaluate("scrollTo(0, document.body.scrollHeight * 0.5)")
+        page.wait_for_load_state("networkidle")
+        row = page.locator(".sentence").filter(has_text="这是第1").nth(9)
+        row.scroll_into_view_if_needed()
+        row.locator(".edit").click()
+        page.locator("textarea").fill("新的一句。还有一句。")
+        page.keyboard.press("Enter")
+        page.get_by_text("新的一句。", exact=True).first.wait_for()
+        box = page.get_by_text("还有一句。", exact=True).first.bounding_box()
+        assert box
+        assert 0 < box["y"] < 768
         page.close()

@@ -202,6 +202,7 @@ def test_what_cannot_be_is_refused(asking: Asking) -> None:
     assert asking.refused(f"/sentences/{number}/text", text="多" * 3000)[0] == 400
     assert asking.refused(f"/sentences/{number}/text", text=1)[0] == 400
     assert asking.refused(f"/sentences/{number}/text", text="多", version="old")[:2] == (409, "outdated")
+    assert asking.refused(f"/sentences/{number}/text", text="半个\ud83d字")[0] == 400
     assert asking.refused("/undo", a=1)[0] == 400
     assert "空格" in asking.refused("/lexicon", word="单 县", reading="shàn xiàn")[2]
     assert "2 个汉字" in asking.refused("/lexicon", word="单县", reading="shàn")[2]

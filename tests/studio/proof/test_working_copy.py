@@ -124,3 +124,10 @@ def test_a_damaged_copy_is_told(content: bytes, tmp_path: Path) -> None:
     copy.write_bytes(content)
     with pytest.raises(SourceError, match=r"损坏"):
         read(copy)
+
+
+def test_a_copy_is_known_by_its_name(tmp_path: Path) -> None:
+    """Whatever its text looks like."""
+    original = tmp_path / "讲稿.txt"
+    original.write_text("说说 %PDF-1.7 和 <html> 是什么。", encoding="utf-8")
+    assert read(working_copy(original)).paragraphs == read(original).paragraphs

@@ -4,4 +4,7 @@ from dangke_audio.studio.proof.copying import working_copy
 from dangke_audio.studio.proof.desk import ProofDesk
 from dangke_audio.studio.proof.routes import proof_routes
 
-__all__ = ["ProofDesk", "proof_routes", "working_copy"]
+STATIC_FILES = ("proof.css", "proof.js", "proof_choice.js")
+"""What the page needs of studio/static, in this order."""
+
+__all__ = ["STATIC_FILES", "ProofDesk", "proof_routes", "working_copy"]

@@ -14,7 +14,8 @@ from dangke_audio.model.source import Pin, SourceDocument
 
 HISTORY = "history.json"
 MOST_STEPS = 500
-"""Older ones are forgotten: they cannot be undone any more."""
+MOST_CHARACTERS = 3_000_000
+"""Of all steps that stand; older ones are forgotten: they cannot be undone any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Step:
     rows: tuple[RowChange, ...] = ()
 
     @property
+    def characters(self) -> int:
+        """How much there is to keep."""
+        return sum(len(one.before.text) + len(one.after.text) for one in self.paragraphs)
+
+    @property
     def reversed(self) -> "Step":
         """The step that takes it back."""
         paragraphs = tuple(replace(one, before=one.after, after=one.before) for one in self.paragraphs)
@@ -69,7 +75,14 @@ class History:
 
     def with_step(self, step: Step) -> "History":
         """After a new change nothing can be redone."""
-        return History((*self.done, step)[-MOST_STEPS:])
+        kept: list[Step] = []
+        characters = 0
+        for one in (step, *reversed(self.done[1 - MOST_STEPS :])):
+            characters += one.characters
+            if kept and characters > MOST_CHARACTERS:
+                break
+            kept.append(one)
+        return History(tuple(reversed(kept)))
 
     def back(self) -> "History":
         """One step taken back."""

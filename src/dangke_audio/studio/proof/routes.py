@@ -174,9 +174,11 @@ async def _body(request: web.Request) -> dict[str, Any]:
 
 
 def _text(body: dict[str, Any], name: str) -> str:
-    if not isinstance(body.get(name), str):
+    """Whole characters only: half a one can be escaped in JSON, and written to no file."""
+    text = body.get(name)
+    if not isinstance(text, str) or any("\ud800" <= character <= "\udfff" for character in text):
         raise _malformed()
-    return str(body[name])
+    return text
 
 
 def _integer(body: dict[str, Any], name: str) -> int:

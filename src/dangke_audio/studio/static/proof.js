@@ -65,6 +65,7 @@
     if (page) { page.audio.pause(); page.observer.disconnect(); }
     page = { section, id: section.dataset.document, audio: new Audio(), chunks: [], speaking: null };
     page.observer = new IntersectionObserver(onSight, { rootMargin: NEAR });
+    page.audio.addEventListener('playing', () => light(page.speaking));
     page.audio.addEventListener('ended', () => light(null));
     page.audio.addEventListener('error', tellSilence);
     section.textContent = '';
@@ -77,9 +78,9 @@
   }
 
   function toolbar() {
-    const bar = make('div', 'bar');
-    page.undo = button('undo', '撤销', () => change('/undo', {}, '已撤销'));
-    page.redo = button('redo', '重做', () => change('/redo', {}, '已重做'));
+    const bar = page.bar = make('div', 'bar');
+    page.undo = button('undo', '撤销', () => turn('/undo', '已撤销'));
+    page.redo = button('redo', '重做', () => turn('/redo', '已重做'));
     page.next = button('next', '下一处拿不准', goToUncertain);
     page.status = make('p', 'status');
     page.status.setAttribute('role', 'status');
@@ -145,9 +146,11 @@
   }
 
   function empty(chunk) {
-    if (!chunk.isFilled || chunk.element.querySelector('textarea')) { return; }
+    const height = chunk.element.offsetHeight;
+    // Without height, the whole section is hidden: it will be shown again.
+    if (!chunk.isFilled || !height || chunk.element.querySelector('textarea')) { return; }
     chunk.isFilled = false;
-    chunk.element.style.minHeight = chunk.element.offsetHeight + 'px';
+    chunk.element.style.minHeight = height + 'px';
     chunk.element.textContent = '';
   }
 
@@ -163,6 +166,7 @@
     element.dataset.number = sentence.number;
     element.sentence = sentence;
     const written = make('div', 'written'), spoken = make('div', 'spoken');
+    written.title = '点一下，听这一句';
     const kind = [KINDS[sentence.kind], sentence.role].filter(Boolean).join(' · ');
     if (kind) { written.append(make('span', 'kind', kind)); }
     written.append(...pieces(sentence));
@@ -256,7 +260,7 @@
     const element = number === null ? null : rowOf(number);
     if (element) {
       element.classList.add('speaking');
-      element.querySelector('.hear').textContent = '■ 停';
+      element.querySelector('.hear').textContent = page.audio.readyState > 2 ? '■ 停' : '请稍等';
     }
   }
 
@@ -279,6 +283,8 @@
     const save = async () => {
       const told = await change('/sentences/' + element.sentence.number + '/text', { text: text.value }, '已保存');
       if (told && element.isConnected) { close(); }
+      const now = told && rowOf(element.sentence.number);
+      if (now) { now.querySelector('.edit').focus({ preventScroll: true }); }
     };
     text.value = element.sentence.written;
     text.setAttribute('aria-label', '改这一句的文字');
@@ -297,10 +303,21 @@
   function change(path, body, done) {
     return trying(async () => {
       const told = await ask(path, Object.assign({ version: page.told.version }, body));
-      if (told.changed === null) { await reload(); } else { await refresh(told); }
+      if (told.changed === null) {
+        const number = firstInSight();
+        await reload();
+        await goTo(number);
+      } else {
+        await refresh(told);
+      }
       say(done + (told.changed && told.changed.length ? '，改了 ' + told.changed.length + ' 句' : ''));
       return told;
     });
+  }
+
+  async function turn(path, done) {
+    const told = await change(path, {}, done);
+    if (told && told.changed && told.changed.length) { await goTo(told.changed[0]); }
   }
 
   async function refresh(told) {
@@ -316,20 +333,35 @@
     if (element) { page.speaking = null; hear(element.sentence); }
   }
 
-  /* --- from one doubt to the next --- */
+  /* --- going somewhere --- */
+
+  function firstInSight() {
+    const rows = Array.from(page.list.querySelectorAll('article'));
+    const found = rows.find(element => element.getBoundingClientRect().bottom > page.bar.getBoundingClientRect().bottom);
+    return found ? Number(found.dataset.number) : 0;
+  }
+
+  /* Where a sentence is to be seen, nothing moves. */
+  async function goTo(number) {
+    const chunk = page.chunks.find(one => number < one.end);
+    if (!chunk) { return null; }
+    if (!rowOf(number)) {
+      chunk.element.scrollIntoView();
+      await refill(chunk);
+    }
+    const element = rowOf(number), box = element && element.getBoundingClientRect();
+    if (box && (box.top < page.bar.offsetHeight || box.bottom > window.innerHeight)) {
+      element.scrollIntoView({ block: 'center' });
+    }
+    return element;
+  }
 
   async function goToUncertain() {
     const numbers = page.told.uncertain;
     const next = numbers.find(number => number > (page.doubt === undefined ? -1 : page.doubt));
     page.doubt = next === undefined ? numbers[0] : next;
-    const chunk = page.chunks.find(one => page.doubt >= one.first && page.doubt < one.end);
-    chunk.element.scrollIntoView();
-    await fill(chunk);
-    const found = rowOf(page.doubt) && rowOf(page.doubt).querySelector('.uncertain');
-    if (found) {
-      found.scrollIntoView({ block: 'center' });
-      found.focus({ preventScroll: true });
-    }
+    const element = await goTo(page.doubt), found = element && element.querySelector('.uncertain');
+    if (found) { found.focus({ preventScroll: true }); }
   }
 
   window.studioProof = { open, make, button, ask, say, trying, change, hearAgain, wait: WAIT_MS };
