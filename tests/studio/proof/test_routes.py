@@ -237,3 +237,23 @@ def test_a_sound_has_a_name_for_its_browser_to_keep_it_by(asking: Asking) -> Non
     assert headers["Content-Type"] == "audio/mpeg"
     assert "immutable" in headers["Cache-Control"]
     assert asking.sound(number, "old")[1]["Cache-Control"] == "no-cache"
+
+
+def test_what_is_carried_over_to_another_lexicon_is_what_a_fresh_start_finds(asking: Asking) -> None:
+    asking.get()
+    asking.post("/lexicon", word="301", reading="三零幺")
+    asking.post("/lexicon", word="担子", reading="dān zi")
+    kept = asking.get("/sentences?first=0&end=99")
+    for memory in asking.desk.project.rglob("sentences.json"):
+        memory.unlink()
+    with running_studio(asking.desk) as address:
+        assert Asking(address, asking.desk).get("/sentences?first=0&end=99") == kept
+    assert asking.row(asking.find("单县的水渠长301米。"))["spoken"] == "单县的水渠长三零幺米。"
+
+
+def test_a_doubt_is_settled_by_the_reading_that_was_guessed(asking: Asking) -> None:
+    number = asking.find("担子重啊！")
+    told = asking.post("/lexicon", word="担子重", reading="dàn zi zhòng")
+    assert (number in told["changed"], told["said"]) == (True, 0)
+    assert asking.row(number)["uncertain"] == []
+    assert number not in told["uncertain"]

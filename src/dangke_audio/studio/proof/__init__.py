@@ -4,7 +4,7 @@ from dangke_audio.studio.proof.copying import working_copy
 from dangke_audio.studio.proof.desk import ProofDesk
 from dangke_audio.studio.proof.routes import proof_routes
 
-STATIC_FILES = ("proof.css", "proof.js", "proof_choice.js")
+STATIC_FILES = ("proof.css", "proof.js", "proof_sentence.js", "proof_choice.js")
 """What the page needs of studio/static, in this order."""
 
 __all__ = ["STATIC_FILES", "ProofDesk", "proof_routes", "working_copy"]

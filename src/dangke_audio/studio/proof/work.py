@@ -129,20 +129,26 @@ class ProofWork:
         return self._opened(document_id, number)
 
     def _answer(self, before: OpenScript, after: OpenScript) -> Json:
-        """The new overview; `changed` are the numbers of the sentences that are new, null where numbers have shifted."""
-        return {**showing.overview(after), "changed": _changed(before, after)}
+        """The new overview, and what is new: "changed" sentences look otherwise, of which "said" many sound otherwise.
+
+        `changed` is null where sentences were added or taken out, so that numbers have shifted.
+        """
+        told = {**showing.overview(after), "changed": None, "said": None}
+        if _shape(before) == _shape(after):
+            pairs = [*zip(before.sentences, after.sentences, strict=True)]
+            told["changed"] = [number for number, (old, new) in enumerate(pairs) if _look(old) != _look(new)]
+            told["said"] = sum((old.spoken, old.syllables) != (new.spoken, new.syllables) for old, new in pairs)
+        return told
 
 
-def _changed(before: OpenScript, after: OpenScript) -> Sequence[int] | None:
-    if [len(one.sentences) for one in before.spoken.sections] != [len(one.sentences) for one in after.spoken.sections]:
-        return None
-    pairs = zip(before.sentences, after.sentences, strict=True)
-    return [number for number, (old, new) in enumerate(pairs) if _look(old) != _look(new)]
+def _shape(opened: OpenScript) -> Sequence[int]:
+    return [len(section.sentences) for section in opened.spoken.sections]
 
 
 def _look(spoken: SpokenSentence) -> tuple[object, ...]:
     sentence = spoken.sentence
-    return sentence.written, sentence.kind, sentence.role, sentence.pins, spoken.spoken, spoken.syllables
+    written = (sentence.written, sentence.kind, sentence.role, sentence.pins)
+    return written, spoken.spoken, spoken.syllables, spoken.pinned
 
 
 def _written(opened: OpenScript, number: int) -> Written:

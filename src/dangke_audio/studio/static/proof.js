@@ -1,13 +1,12 @@
 /* Proof-reading: fills <section id="proof" data-document="ID"> when window.studioProof.open(section) is called.
 
    A script may have 100,000 characters: sentences stand in chunks, and only those near the window are filled.
-   The frame may put its own way of asking into window.studioFetch (as fetch). */
+   proof_sentence.js draws a sentence, proof_choice.js asks for a reading. The frame may put its own way of asking into window.studioFetch (as fetch). */
 
 (() => {
   'use strict';
 
   const PER_CHUNK = 16, NEAR = '1200px', ROW_PX = 22, LINE_PX = 55, LINE_CHARS = 20, WAIT_MS = 350;
-  const KINDS = { title: '题目', heading: '小标题', salutation: '称呼', closing: '结束语' };
   let page = null;
 
   /* --- elements: text is only ever text --- */
@@ -139,7 +138,7 @@
       const told = await ask('/sentences?first=' + chunk.first + '&end=' + chunk.end);
       if (!chunk.isFilled || !chunk.element.isConnected) { return; }
       chunk.element.textContent = '';
-      chunk.element.append(...told.sentences.map(row));
+      chunk.element.append(...told.sentences.map(window.studioProof.row));
       chunk.element.style.minHeight = '';
       if (page.speaking !== null) { light(page.speaking); }
     });
@@ -159,66 +158,7 @@
     await fill(chunk);
   }
 
-  /* --- one sentence --- */
-
-  function row(sentence) {
-    const element = make('article', 'sentence ' + sentence.kind);
-    element.dataset.number = sentence.number;
-    element.sentence = sentence;
-    const written = make('div', 'written'), spoken = make('div', 'spoken');
-    written.title = '点一下，听这一句';
-    const kind = [KINDS[sentence.kind], sentence.role].filter(Boolean).join(' · ');
-    if (kind) { written.append(make('span', 'kind', kind)); }
-    written.append(...pieces(sentence));
-    spoken.append(...characters(sentence));
-    const buttons = make('div', 'buttons');
-    const hear = make('button', 'hear', '▶ 听'), edit = make('button', 'edit', '改文字');
-    hear.type = edit.type = 'button';
-    buttons.append(hear, edit);
-    element.append(written, spoken, buttons, ...sentence.remarks.map(text => make('p', 'remark', text)));
-    return element;
-  }
-
-  /* What is said otherwise than it is written; another kind of mark is none of that. */
-  function changesOf(sentence) {
-    const parts = [Array.from(sentence.spoken), Array.from(sentence.written)], word = /[0-9A-Za-z\u3400-\u9fff%℃]/;
-    return sentence.changes.filter(([first, last, start, end]) =>
-      word.test(parts[0].slice(first, last).join('') + parts[1].slice(start, end).join('')));
-  }
-
-  /* The text as written; what is said otherwise is underlined on both sides. */
-  function pieces(sentence) {
-    const found = [], written = Array.from(sentence.written);  // offsets count characters, as in Python
-    const part = (start, end) => written.slice(start, end).join('');
-    let place = 0;
-    changesOf(sentence).forEach(([, , start, end]) => {
-      found.push(document.createTextNode(part(place, start)), make('span', 'changed', part(start, end)));
-      place = end;
-    });
-    found.push(document.createTextNode(part(place)));
-    return found;
-  }
-
-  function characters(sentence) {
-    const uncertain = new Set(sentence.uncertain), fixed = new Set(sentence.fixed);
-    const changes = changesOf(sentence);
-    const changed = offset => changes.some(([first, last]) => offset >= first && offset < last);
-    return Array.from(sentence.spoken).map((character, offset) => {
-      const reading = sentence.pinyin[offset];
-      const element = make(reading ? 'ruby' : 'span', 'c', character);
-      element.dataset.offset = offset;
-      if (reading) { element.append(make('rt', '', reading)); }
-      element.classList.toggle('changed', changed(offset));
-      element.classList.toggle('fixed', fixed.has(offset));
-      if (uncertain.has(offset)) {
-        element.classList.add('uncertain');
-        element.tabIndex = 0;
-        element.setAttribute('role', 'button');
-        element.title = '这个字的读音拿不准，点一下来选';
-      }
-      return element;
-    });
-  }
+  /* --- presses on sentences --- */
 
   function rowOf(number) { return page.list.querySelector('[data-number="' + number + '"]'); }
 
@@ -304,13 +244,13 @@
     return trying(async () => {
       const told = await ask(path, Object.assign({ version: page.told.version }, body));
       if (told.changed === null) {
-        const number = firstInSight();
+        const place = placeNow();
         await reload();
-        await goTo(number);
+        await goBack(place);
       } else {
         await refresh(told);
       }
-      say(done + (told.changed && told.changed.length ? '，改了 ' + told.changed.length + ' 句' : ''));
+      say(done + (told.said ? '，改了 ' + told.said + ' 句' : ''));
       return told;
     });
   }
@@ -335,10 +275,16 @@
 
   /* --- going somewhere --- */
 
-  function firstInSight() {
-    const rows = Array.from(page.list.querySelectorAll('article'));
-    const found = rows.find(element => element.getBoundingClientRect().bottom > page.bar.getBoundingClientRect().bottom);
-    return found ? Number(found.dataset.number) : 0;
+  /* The sentence that is being edited, or the first in sight, and where it stands in the window. */
+  function placeNow() {
+    const rows = Array.from(page.list.querySelectorAll('article')), top = page.bar.getBoundingClientRect().bottom;
+    const found = page.list.querySelector('.editing') || rows.find(element => element.getBoundingClientRect().bottom > top);
+    return found ? { number: Number(found.dataset.number), top: found.getBoundingClientRect().top } : { number: 0, top };
+  }
+
+  async function goBack(place) {
+    const element = await goTo(place.number);
+    if (element) { window.scrollBy(0, element.getBoundingClientRect().top - place.top); }
   }
 
   /* Where a sentence is to be seen, nothing moves. */

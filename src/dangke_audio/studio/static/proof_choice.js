@@ -34,7 +34,7 @@
   function free(choice) {
     const label = make('label', 'free');
     const isPinyin = choice.told.inside !== null && choice.told.readings.length;
-    label.append(isPinyin ? '或者自己写拼音：' : '读成（写同音的汉字或拼音）：');
+    label.append(isPinyin ? '或者自己写拼音：' : '读成（写同音的汉字）：');
     choice.input = make('input');
     choice.input.type = 'text';
     choice.input.autocomplete = 'off';
@@ -114,7 +114,9 @@
     choice.effect.classList.remove('error');
     choice.effect.textContent = isAlways ? '' : '这篇讲稿只改这 1 句。';
     choice.apply.disabled = isAlways || !choice.reading;
-    if (isAlways) { setTimeout(() => foretell(choice, asked), wait); }
+    if (isAlways && !choice.wordReading.value.trim()) {
+      choice.effect.textContent = '请先写上要读成什么。';
+    } else if (isAlways) { setTimeout(() => foretell(choice, asked), wait); }
   }
 
   async function foretell(choice, asked) {
