@@ -100,6 +100,17 @@ ALLOWED = {
         "transcoding",
     },
     "preview": {*STAGES, *LEAVES, "preparing", "voicing", "stores", "housekeeping", "engines"},
+    "studio": {
+        *STAGES,
+        *LEAVES,
+        "config",
+        "engines.contract",
+        "housekeeping",
+        "preparing",
+        "remembering",
+        "stores",
+        "voicing",
+    },
     "cli": {
         "preparing",
         "fallback",
@@ -152,7 +163,9 @@ FENCES = {
     "pypdfium2": ("reading/pdf/text_layer.py",),
     "espeakng_loader": ("engines/espeak_library.py",),
     "subprocess": ("reading/child.py", "engines/espeak/speaker.py"),
-    **dict.fromkeys(("socket", "ssl", "http", "urllib", "aiohttp", "requests", "httpx"), ("engines/", "serving/")),
+    **dict.fromkeys(
+        ("socket", "ssl", "http", "urllib", "aiohttp", "requests", "httpx"), ("engines/", "serving/", "studio/")
+    ),
     "segno": ("serving/qr_code.py",),
 }
 PURE_ROOMS = {"parsing", "normalizing", "pronouncing", "scripting", "model"}

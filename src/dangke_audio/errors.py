@@ -125,3 +125,9 @@ class BusyError(DangkeError):
     """Another build of the same lecture is running."""
 
     code = "busy"
+
+
+class OutdatedPageError(DangkeError):
+    """The page in the browser shows a script as it was before somebody changed it."""
+
+    code = "outdated"

@@ -53,6 +53,11 @@ def without_author_marks(written: str) -> str:
     return _MARK.sub("", written)
 
 
+def mark_spans(written: str) -> list[Stretch]:
+    """Where the marks stand in a paragraph as its author wrote it."""
+    return [mark.span() for mark in _MARK.finditer(written)]
+
+
 def _name(mark: re.Match[str]) -> str:
     """停顿, 不读 or 读作, whichever way it was written."""
     return {"停": "停顿", "不": "不读"}.get(mark["name"][0], "读作")

@@ -23,10 +23,15 @@ _UNWRITTEN = re.compile(f"{_INVISIBLE.pattern}|{_PICTURE.pattern}")
 _HASHES = re.compile(r"\s{0,3}(?P<hashes>#{1,6})[ \u3000\t]+(?=[^\s#])(?P<words>.*?)[\s#]*")
 
 
+def unwritten_spans(text: str) -> list[tuple[int, int]]:
+    """Where characters stand that are no writing."""
+    return [found.span() for found in _UNWRITTEN.finditer(text)]
+
+
 def clean(paragraph: SourceParagraph) -> Line:
     """The paragraph as a line; its text may be empty."""
     line = line_of(paragraph)
-    unwritten = [found.span() for found in _UNWRITTEN.finditer(line.text)]
+    unwritten = unwritten_spans(line.text)
     line = line.only(line.between(unwritten)) if unwritten else line
     return without_bullet(_without_hashes(line))
 

@@ -24,16 +24,23 @@ _NOBODY: Mapping[str, str] = MappingProxyType({})
 
 def rejoin(paragraphs: Sequence[SourceParagraph], named: Mapping[str, str] = _NOBODY) -> tuple[Line, ...]:
     """The lines of a document, broken ones whole again; empty ones are gone. `named` are the roles that have a voice."""
-    groups: list[list[Line]] = []
+    groups = ([*map(clean, run)] for run in joined_runs(paragraphs, named))
+    return tuple(line for line in map(_whole, groups) if line.text)
+
+
+def joined_runs(
+    paragraphs: Sequence[SourceParagraph], named: Mapping[str, str] = _NOBODY
+) -> list[list[SourceParagraph]]:
+    """The paragraphs of a document in runs, each of which `rejoin` makes one line of."""
+    runs: list[list[SourceParagraph]] = []
     goes_on = False
     for paragraph, continued in zip(paragraphs, _continued(paragraphs), strict=True):
-        line = clean(paragraph)
-        if goes_on and not opens_line(line, named):
-            groups[-1].append(line)
+        if goes_on and not opens_line(clean(paragraph), named):
+            runs[-1].append(paragraph)
         else:
-            groups.append([line])
+            runs.append([paragraph])
         goes_on = continued
-    return tuple(line for line in map(_whole, groups) if line.text)
+    return runs
 
 
 def _whole(group: Sequence[Line]) -> Line:

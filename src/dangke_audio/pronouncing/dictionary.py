@@ -78,12 +78,18 @@ def _own_characters() -> dict[str, str]:
 @lru_cache(maxsize=8192)
 def character_reading(character: str) -> str | None:
     """The commonest reading of a character that stands in no phrase; None if no dictionary has it."""
-    from pypinyin.constants import PINYIN_DICT
-
     if own := _own_characters().get(character):
         return own
+    return next(iter(numbered_readings(character)), None)
+
+
+@lru_cache(maxsize=8192)
+def numbered_readings(character: str) -> tuple[str, ...]:
+    """All readings that pypinyin lists for a character, the one it holds for the commonest first."""
+    from pypinyin.constants import PINYIN_DICT
+
     readings = PINYIN_DICT.get(ord(character))
-    return _numbered(readings.split(",")[0]) if readings else None
+    return tuple(_numbered(reading) for reading in readings.split(",")) if readings else ()
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from dangke_audio.reading.text import read_text
 __all__ = ["read"]
 
 _MARKDOWN = (".md", ".markdown")
+WORKING_COPY = ".proof"
 _WEB = (".html", ".htm", ".xhtml", ".mht", ".mhtml")
 _NO_SCRIPT: dict[Kind, str] = {
     "excel": "Excel 表格",
@@ -44,7 +45,7 @@ def read(path: Path) -> SourceDocument:
         raise unreadable(path, error) from error
     if kind in _NO_SCRIPT:
         raise SourceError(f"这是{_NO_SCRIPT[kind]}，不能直接读取", place=printable(path.name), hint=_AS_WORD)
-    foreign = signature(head) if kind == "text" else None
+    foreign = signature(head) if kind == "text" and path.suffix.lower() != WORKING_COPY else None
     if foreign:
         raise SourceError(f"这是{foreign}，不是文本文件", place=printable(path.name), hint=_TEXT_OR_WORD)
     return replace(_reader(kind, path.suffix.lower())(path), sidecar=read_sidecar(path))
@@ -52,7 +53,9 @@ def read(path: Path) -> SourceDocument:
 
 def _reader(kind: Kind, suffix: str) -> Callable[[Path], SourceDocument]:
     """The reader of a format; each brings its libraries with it, so it is imported only when needed."""
-    if kind == "docx":
+    if suffix == WORKING_COPY:
+        from dangke_audio.reading.working_copy import read_working_copy as chosen
+    elif kind == "docx":
         from dangke_audio.reading.word import read_word as chosen
     elif kind == "pdf" or (kind == "text" and suffix == ".pdf"):
         from dangke_audio.reading.pdf import read_pdf as chosen

@@ -1,0 +1,314 @@
+/* Proof-reading: fills <section id="proof" data-document="ID"> when window.studioProof.open(section) is called.
+
+   A script may have 100,000 characters: sentences stand in chunks, and only those near the window are filled.
+   proof_sentence.js draws a sentence, proof_choice.js asks for a reading. The frame may put its own way of asking into window.studioFetch (as fetch). */
+
+(() => {
+  'use strict';
+
+  const PER_CHUNK = 16, NEAR = '1200px', ROW_PX = 22, LINE_PX = 55, LINE_CHARS = 20, WAIT_MS = 350;
+  let page = null;
+
+  /* --- elements: text is only ever text --- */
+
+  function make(tag, className, text) {
+    const element = document.createElement(tag);
+    if (className) { element.className = className; }
+    if (text !== undefined) { element.textContent = text; }
+    return element;
+  }
+
+  function button(className, text, press) {
+    const element = make('button', className, text);
+    element.type = 'button';
+    element.addEventListener('click', press);
+    return element;
+  }
+
+  function say(text, isError) {
+    page.status.textContent = text;
+    page.status.classList.toggle('error', Boolean(isError));
+  }
+
+  /* --- asking --- */
+
+  function address(path) { return '/api/proof/' + encodeURIComponent(page.id) + path; }
+
+  async function ask(path, body) {
+    const options = body === undefined ? {} : {
+      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
+    };
+    const answer = await (window.studioFetch || fetch)(address(path), options);
+    const told = await answer.json();
+    if (answer.ok) { return told; }
+    const failure = new Error(told.error.message + (told.error.hint ? '（' + told.error.hint + '）' : ''));
+    failure.code = told.error.code;
+    throw failure;
+  }
+
+  async function trying(work) {
+    const mine = page;
+    try {
+      return await work();
+    } catch (failure) {
+      if (page !== mine) { return undefined; }
+      if (failure.code === 'outdated') { await reload(); }
+      say(failure.code ? failure.message : '没有连上工作室，请看看它是不是关掉了', true);
+      return undefined;
+    }
+  }
+
+  /* --- the list --- */
+
+  async function open(section) {
+    if (page) { page.audio.pause(); page.observer.disconnect(); }
+    page = { section, id: section.dataset.document, audio: new Audio(), chunks: [], speaking: null };
+    page.observer = new IntersectionObserver(onSight, { rootMargin: NEAR });
+    page.audio.addEventListener('playing', () => light(page.speaking));
+    page.audio.addEventListener('ended', () => light(null));
+    page.audio.addEventListener('error', tellSilence);
+    section.textContent = '';
+    section.classList.add('proof');
+    section.append(toolbar(), page.list = make('div', 'list'));
+    page.list.addEventListener('click', onPress);
+    page.list.addEventListener('keydown', onKey);
+    say('正在打开讲稿……');
+    await trying(async () => { await reload(); say(''); });
+  }
+
+  function toolbar() {
+    const bar = page.bar = make('div', 'bar');
+    page.undo = button('undo', '撤销', () => turn('/undo', '已撤销'));
+    page.redo = button('redo', '重做', () => turn('/redo', '已重做'));
+    page.next = button('next', '下一处拿不准', goToUncertain);
+    page.status = make('p', 'status');
+    page.status.setAttribute('role', 'status');
+    bar.append(page.undo, page.redo, page.next, page.status);
+    return bar;
+  }
+
+  async function reload() {
+    const mine = page, told = await ask('');
+    if (page !== mine) { return; }
+    show(told);
+    page.observer.disconnect();
+    page.list.textContent = '';
+    page.chunks = [];
+    told.sections.forEach(section => {
+      page.list.append(make('h3', 'level' + section.level, section.name));
+      for (let first = 0; first < section.count; first += PER_CHUNK) {
+        addChunk(section.first + first, section.sizes.slice(first, first + PER_CHUNK));
+      }
+    });
+    if (!told.count) { page.list.append(make('p', 'empty', '这份讲稿里没有可以朗读的文字。')); }
+  }
+
+  function addChunk(first, sizes) {
+    const element = make('div', 'chunk');
+    const chunk = { element, first, end: first + sizes.length, isFilled: false };
+    const lines = sizes.reduce((sum, size) => sum + Math.max(1, Math.ceil(size / LINE_CHARS)), 0);
+    element.style.minHeight = lines * LINE_PX + sizes.length * ROW_PX + 'px';
+    element.chunk = chunk;
+    page.chunks.push(chunk);
+    page.list.append(element);
+    page.observer.observe(element);
+  }
+
+  function show(told) {
+    page.told = told;
+    page.undo.disabled = !told.undo;
+    page.redo.disabled = !told.redo;
+    page.undo.title = told.undo || '';
+    page.redo.title = told.redo || '';
+    page.next.hidden = !told.uncertain.length;
+    page.next.textContent = '下一处拿不准（' + told.uncertain.length + ' 句）';
+  }
+
+  function onSight(entries) {
+    entries.forEach(entry => {
+      const chunk = entry.target.chunk;
+      if (entry.isIntersecting) { fill(chunk); } else { empty(chunk); }
+    });
+  }
+
+  async function fill(chunk) {
+    if (chunk.isFilled) { return; }
+    chunk.isFilled = true;
+    await trying(async () => {
+      const told = await ask('/sentences?first=' + chunk.first + '&end=' + chunk.end);
+      if (!chunk.isFilled || !chunk.element.isConnected) { return; }
+      chunk.element.textContent = '';
+      chunk.element.append(...told.sentences.map(window.studioProof.row));
+      chunk.element.style.minHeight = '';
+      if (page.speaking !== null) { light(page.speaking); }
+    });
+  }
+
+  function empty(chunk) {
+    const height = chunk.element.offsetHeight;
+    // Without height, the whole section is hidden: it will be shown again.
+    if (!chunk.isFilled || !height || chunk.element.querySelector('textarea')) { return; }
+    chunk.isFilled = false;
+    chunk.element.style.minHeight = height + 'px';
+    chunk.element.textContent = '';
+  }
+
+  async function refill(chunk) {
+    chunk.isFilled = false;
+    await fill(chunk);
+  }
+
+  /* --- presses on sentences --- */
+
+  function rowOf(number) { return page.list.querySelector('[data-number="' + number + '"]'); }
+
+  function onPress(event) {
+    const element = event.target.closest('article');
+    if (!element || element.querySelector('textarea')) { return; }
+    const character = event.target.closest('.c');
+    if (event.target.closest('.edit')) {
+      edit(element);
+    } else if (character) {
+      trying(() => window.studioProof.choose(page, element.sentence, Number(character.dataset.offset)));
+    } else if (event.target.closest('.hear, .written')) {
+      hear(element.sentence);
+    }
+  }
+
+  function onKey(event) {
+    if ((event.key === 'Enter' || event.key === ' ') && event.target.classList.contains('c')) {
+      event.preventDefault();
+      event.target.click();
+    }
+  }
+
+  /* --- hearing --- */
+
+  function hear(sentence) {
+    if (page.speaking === sentence.number) { page.audio.pause(); light(null); return; }
+    page.audio.src = address('/sentences/' + sentence.number + '/sound?name=' + sentence.sound);
+    light(sentence.number);
+    page.audio.play().catch(() => {});  // what goes wrong is told by the event error
+  }
+
+  function light(number) {
+    page.speaking = number;
+    page.list.querySelectorAll('article.speaking').forEach(element => {
+      element.classList.remove('speaking');
+      element.querySelector('.hear').textContent = '▶ 听';
+    });
+    const element = number === null ? null : rowOf(number);
+    if (element) {
+      element.classList.add('speaking');
+      element.querySelector('.hear').textContent = page.audio.readyState > 2 ? '■ 停' : '请稍等';
+    }
+  }
+
+  async function tellSilence() {
+    if (page.speaking === null) { return; }
+    const path = '/sentences/' + page.speaking + '/sound';
+    light(null);
+    await trying(async () => {
+      const answer = await (window.studioFetch || fetch)(address(path));
+      say(answer.ok ? '这台电脑放不出声音，请看看音箱和浏览器' : (await answer.json()).error.message, true);
+    });
+  }
+
+  /* --- changing --- */
+
+  function edit(element) {
+    const written = element.querySelector('.written'), text = make('textarea');
+    const before = Array.from(written.childNodes);
+    const close = () => { written.textContent = ''; written.append(...before); element.classList.remove('editing'); };
+    const save = async () => {
+      const told = await change('/sentences/' + element.sentence.number + '/text', { text: text.value }, '已保存');
+      if (told && element.isConnected) { close(); }
+      const now = told && rowOf(element.sentence.number);
+      if (now) { now.querySelector('.edit').focus({ preventScroll: true }); }
+    };
+    text.value = element.sentence.written;
+    text.setAttribute('aria-label', '改这一句的文字');
+    text.addEventListener('keydown', event => {
+      if (event.key === 'Escape') { close(); }
+      if (event.key === 'Enter' && !event.isComposing) { event.preventDefault(); save(); }
+    });
+    element.classList.add('editing');
+    written.textContent = '';
+    written.append(text, button('save', '保存', save), button('cancel', '不改了', close));
+    text.rows = Math.max(2, Math.ceil(text.value.length / 16));
+    text.focus();
+  }
+
+  /* Ask for a change; show what is new. The answer, or undefined where it failed and the reason is shown. */
+  function change(path, body, done) {
+    return trying(async () => {
+      const told = await ask(path, Object.assign({ version: page.told.version }, body));
+      if (told.changed === null) {
+        const place = placeNow();
+        await reload();
+        await goBack(place);
+      } else {
+        await refresh(told);
+      }
+      say(done + (told.said ? '，改了 ' + told.said + ' 句' : ''));
+      return told;
+    });
+  }
+
+  async function turn(path, done) {
+    const told = await change(path, {}, done);
+    if (told && told.changed && told.changed.length) { await goTo(told.changed[0]); }
+  }
+
+  async function refresh(told) {
+    show(told);
+    const headings = page.list.querySelectorAll('h3');
+    told.sections.forEach((section, index) => { headings[index].textContent = section.name; });
+    const isNew = chunk => told.changed.some(number => number >= chunk.first && number < chunk.end);
+    await Promise.all(page.chunks.filter(chunk => chunk.isFilled && isNew(chunk)).map(refill));
+  }
+
+  async function hearAgain(number) {
+    const element = rowOf(number);
+    if (element) { page.speaking = null; hear(element.sentence); }
+  }
+
+  /* --- going somewhere --- */
+
+  /* The sentence that is being edited, or the first in sight, and where it stands in the window. */
+  function placeNow() {
+    const rows = Array.from(page.list.querySelectorAll('article')), top = page.bar.getBoundingClientRect().bottom;
+    const found = page.list.querySelector('.editing') || rows.find(element => element.getBoundingClientRect().bottom > top);
+    return found ? { number: Number(found.dataset.number), top: found.getBoundingClientRect().top } : { number: 0, top };
+  }
+
+  async function goBack(place) {
+    const element = await goTo(place.number);
+    if (element) { window.scrollBy(0, element.getBoundingClientRect().top - place.top); }
+  }
+
+  /* Where a sentence is to be seen, nothing moves. */
+  async function goTo(number) {
+    const chunk = page.chunks.find(one => number < one.end);
+    if (!chunk) { return null; }
+    if (!rowOf(number)) {
+      chunk.element.scrollIntoView();
+      await refill(chunk);
+    }
+    const element = rowOf(number), box = element && element.getBoundingClientRect();
+    if (box && (box.top < page.bar.offsetHeight || box.bottom > window.innerHeight)) {
+      element.scrollIntoView({ block: 'center' });
+    }
+    return element;
+  }
+
+  async function goToUncertain() {
+    const numbers = page.told.uncertain;
+    const next = numbers.find(number => number > (page.doubt === undefined ? -1 : page.doubt));
+    page.doubt = next === undefined ? numbers[0] : next;
+    const element = await goTo(page.doubt), found = element && element.querySelector('.uncertain');
+    if (found) { found.focus({ preventScroll: true }); }
+  }
+
+  window.studioProof = { open, make, button, ask, say, trying, change, hearAgain, wait: WAIT_MS };
+})();
