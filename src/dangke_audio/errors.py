@@ -125,3 +125,7 @@ class BusyError(DangkeError):
     """Another build of the same lecture is running."""
 
     code = "busy"
+
+
+class StoppedError(Exception):
+    """A build's user wants no more of it: raised from the callback that is told of its progress. Not a failure."""
