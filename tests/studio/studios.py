@@ -52,13 +52,9 @@ class Running:
         """As browsers send it."""
         return f"127.0.0.1:{self.served.port}"
 
-    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str | None) -> Answer:
+    def ask(self, method: str, path: str, body: bytes | None = None, /, **headers: str | None) -> Answer:
         """A request; by itself it is one of the studio's page. A header that is None is left out."""
-        own: dict[str, str | None] = {
-            "Host": self.host,
-            "Origin": f"http://{self.host}",
-            "Sec-Fetch-Site": "same-origin",
-        }
+        own: dict[str, str | None] = {"Host": self.host, "Origin": f"http://{self.host}"}
         named = own | {name.replace("_", "-"): value for name, value in headers.items()}
         connection = http.client.HTTPConnection("127.0.0.1", self.served.port, timeout=60)
         try:
@@ -80,12 +76,12 @@ class Running:
 
     def send(self, method: str, path: str, content: object, **headers: str | None) -> Answer:
         """JSON."""
-        return self.ask(method, path, json.dumps(content).encode(), **{"Content-Type": "application/json", **headers})
+        return self.ask(method, path, json.dumps(content).encode(), Content_Type="application/json", **headers)
 
     def bring(self, name: str, data: bytes, **headers: str | None) -> Answer:
         """Upload a file."""
         path = f"/api/documents?name={quote(name, safe='')}"
-        return self.ask("POST", path, data, **{"Content-Type": "application/octet-stream", **headers})
+        return self.ask("POST", path, data, Content_Type="application/octet-stream", **headers)
 
     def brought(self, name: str = "讲稿.txt", text: str = LECTURE, voice: str = "tone") -> str:
         """A document that is on the desk, to be read by the stand-in engine; its id."""

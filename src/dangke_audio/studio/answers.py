@@ -22,11 +22,13 @@ def refusal(status: int, message: str, *, place: str | None = None, hint: str | 
 async def telling_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Every expected failure, and the server's own refusals, as JSON."""
     try:
+        if (request.content_length or 0) > request.client_max_size:  # refused before it is read
+            return _too_large(request)
         return await handler(request)
     except DangkeError as error:
         return _error(409 if isinstance(error, BusyError) else 400, Complaint.of(error))
     except web.HTTPRequestEntityTooLarge:
-        return refusal(413, "内容太大", hint="文件最大 20 MB；请检查是否选错了文件")
+        return _too_large(request)
     except web.HTTPMethodNotAllowed:
         return refusal(405, "这里不能这样操作")
     except web.HTTPNotFound:
@@ -48,6 +50,10 @@ async def asked(request: web.Request) -> Mapping[str, Any]:
     if not isinstance(content, dict):
         raise ConfigError("看不懂这个请求", hint="请刷新页面后再试")
     return content
+
+
+def _too_large(request: web.Request) -> web.Response:
+    return refusal(413, f"文件太大，最大 {request.client_max_size // 1_000_000} MB", hint="请检查是否选错了文件")
 
 
 def _error(status: int, complaint: Complaint) -> web.Response:

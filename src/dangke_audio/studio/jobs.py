@@ -10,12 +10,12 @@ import time
 import traceback
 from dataclasses import asdict, dataclass, replace
 
-from dangke_audio.errors import DangkeError, StoppedError
+from dangke_audio.errors import DangkeError, StoppedError, StorageError
 from dangke_audio.model.report import BuildReport, Progress
 from dangke_audio.pipeline import build_lecture
 from dangke_audio.studio.desk import Desk
 from dangke_audio.studio.events import Hub
-from dangke_audio.studio.record import Complaint, State
+from dangke_audio.studio.record import Complaint, Record, State
 from dangke_audio.studio.timing import left_s
 
 TELL_S = 0.2
@@ -42,6 +42,8 @@ class Workshop:
         self._running: _Running | None = None
         self._wake = asyncio.Event()
         self._is_leaving = False
+        self._unwritten: dict[str, Record] = {}
+        """What a full disk did not take; the build's end is told all the same."""
 
     def resume(self) -> None:
         """Take up what a server before this one had not finished, in its order."""
@@ -55,6 +57,7 @@ class Workshop:
         if self.holds(document_id):
             return
         self._desk.keep(document_id, replace(record, state="queued", asked_ns=time.time_ns(), complaint=None))
+        self._unwritten.pop(document_id, None)
         self._queue.append(document_id)
         self._wake.set()
         self._tell(document_id)
@@ -80,7 +83,7 @@ class Workshop:
 
     def status(self, document_id: str) -> dict[str, object]:
         """How far it is, for the page. Raises KeyError."""
-        record = self._desk.record(document_id)
+        record = self._unwritten.get(document_id) or self._desk.record(document_id)
         told: dict[str, object] = {"state": record.state, "title": record.title}
         if record.complaint:
             told["error"] = asdict(record.complaint)
@@ -160,10 +163,14 @@ class Workshop:
     ) -> None:
         try:
             record = self._desk.record(document_id)
+            record = replace(record, state=state, title=record.title if title is None else title, complaint=complaint)
+            self._unwritten[document_id] = record
+            self._desk.keep(document_id, record)
+            del self._unwritten[document_id]
         except KeyError:  # removed by hand meanwhile
-            return
-        told = record.title if title is None else title
-        self._desk.keep(document_id, replace(record, state=state, title=told, complaint=complaint))
+            self._unwritten.pop(document_id, None)
+        except StorageError as error:
+            traceback.print_exception(error)
 
     def _tell(self, *document_ids: str) -> None:
         jobs: dict[str, object] = {}

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
@@ -103,7 +104,12 @@ class Documents:
     async def outlined(self, request: web.Request) -> web.Response:
         """Outline, findings, paragraphs; takes a second or two for a long script."""
         one = request.match_info["id"]
-        return web.json_response(await asyncio.to_thread(self._look, one))
+        found = await asyncio.to_thread(self._look, one)
+        record, title = self.desk.record(one), found["title"]
+        if isinstance(title, str) and record.title != title:
+            self.desk.keep(one, replace(record, title=title))
+            self.workshop.announce(one)
+        return web.json_response(found)
 
     async def settled(self, request: web.Request) -> web.Response:
         """What a paragraph is by the word of the user; answers with the outline as it is now."""
@@ -145,9 +151,9 @@ class Documents:
 
     def _look(self, document_id: str) -> dict[str, object]:
         script, prepared = self._prepared(document_id)
-        return {"revision": script.stat().st_mtime_ns, **look_over(script, prepared)}
+        return look_over(script, prepared)
 
-    def _prepared(self, document_id: str) -> tuple[Any, FrontEnd]:
+    def _prepared(self, document_id: str) -> tuple[Path, FrontEnd]:
         return self.desk.script_of(document_id), front_end(self.desk.record(document_id).voice, None, self.desk.project)
 
     def _settle(self, document_id: str, number: int, said: Any) -> dict[str, object]:

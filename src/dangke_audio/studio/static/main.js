@@ -2,7 +2,7 @@
 
 import { startBringing } from './bringing.js';
 import { hear, mark, reload, startListing } from './listing.js';
-import { hearJob, showMaking, startMaking } from './making.js';
+import { hearJob, refreshResults, showMaking, startMaking } from './making.js';
 import { showOutline, startOutline } from './outline.js';
 import { ask, by, complain } from './page.js';
 
@@ -21,6 +21,7 @@ async function start() {
   STEPS.forEach((step) => by(`tab-${step}`).addEventListener('click', () => choose(step)));
   by('tab-outline').parentElement.addEventListener('keydown', walkTabs);
   window.addEventListener('hashchange', follow);
+  by('proof').addEventListener('studio:changed', () => current && showOutline(current)); // told by the tab 校对
   await reload();
   await follow();
   listen();
@@ -70,6 +71,7 @@ function choose(step, takesFocus = false) {
   }
   if (takesFocus) by(`tab-${step}`).focus();
   history.replaceState(null, '', `#${current}${step === 'outline' ? '' : `/${step}`}`);
+  if (step === 'make' && current) refreshResults().catch(() => {});
   if (step === 'proof') {
     by('proof').dispatchEvent(new CustomEvent('studio:proof', { bubbles: true, detail: { document: current } }));
   }
@@ -97,7 +99,6 @@ function listen() {
   const stream = new EventSource('/api/events');
   stream.addEventListener('message', async (event) => {
     const { jobs } = JSON.parse(event.data);
-    if (!jobs) return;
     if (hear(jobs)) await reload();
     await hearJob(jobs);
   });

@@ -43,6 +43,12 @@ export async function hearJob(jobs) {
   const before = state;
   drawJob(job);
   if (job.state === before || job.state !== 'done') return;
+  by('player').removeAttribute('src'); // the address is the same, the sound is another
+  await refreshResults();
+}
+
+/** The script may have been changed on another tab. */
+export async function refreshResults() {
   const id = shown;
   const one = await ask(`/api/documents/${id}`);
   if (shown === id) drawResults(one.results);
@@ -51,7 +57,12 @@ export async function hearJob(jobs) {
 function drawChoices(one) {
   const usable = voices.filter((voice) => !voice.fault);
   const chosen = one.voice || usable[0]?.name;
-  by('voices').replaceChildren(...voices.map((voice) => voiceRow(voice, voice.name === chosen)));
+  const row = (voice) => voiceRow(voice, voice.name === chosen);
+  const apart = (voice) => voice.online || voice.fault;
+  const others = voices.filter(apart);
+  const more = made('details', '', made('summary', '', `要联网的声音等 ${others.length} 个`), ...others.map(row));
+  more.open = others.some((voice) => voice.name === chosen);
+  by('voices').replaceChildren(...voices.filter((voice) => !apart(voice)).map(row), ...(others.length ? [more] : []));
   for (const box of by('choices').elements.edition) box.checked = one.editions.includes(box.value);
 }
 
@@ -153,10 +164,11 @@ function drawResults(results) {
   if (!results) return;
   const chapters = results.chapters.length;
   by('results-text').textContent = `《${results.title}》，${duration(results.duration_ms)}，${chapters} 章。文件夹：${results.folder}`;
+  by('stale').hidden = results.is_current;
   const lecture = results.files.find((file) => file.kind === 'lecture');
   const player = by('player');
   player.hidden = !lecture;
-  if (lecture) player.src = lecture.href;
+  if (lecture && player.getAttribute('src') !== lecture.href) player.src = lecture.href;
   by('files').replaceChildren(...results.files.filter((file) => FIRST.includes(file.kind)).map(fileRow));
   const others = results.files.filter((file) => !FIRST.includes(file.kind));
   by('others').replaceChildren(...others.map(fileRow));
