@@ -71,7 +71,7 @@ function choose(step, takesFocus = false) {
   }
   if (takesFocus) by(`tab-${step}`).focus();
   history.replaceState(null, '', `#${current}${step === 'outline' ? '' : `/${step}`}`);
-  if (step === 'make' && current) refreshResults().catch(() => {});
+  if (step === 'make') refreshResults(current).catch(() => {});
   if (step === 'proof') {
     by('proof').dispatchEvent(new CustomEvent('studio:proof', { bubbles: true, detail: { document: current } }));
   }

@@ -44,12 +44,12 @@ export async function hearJob(jobs) {
   drawJob(job);
   if (job.state === before || job.state !== 'done') return;
   by('player').removeAttribute('src'); // the address is the same, the sound is another
-  await refreshResults();
+  await refreshResults(shown);
 }
 
 /** The script may have been changed on another tab. */
-export async function refreshResults() {
-  const id = shown;
+export async function refreshResults(id) {
+  if (shown !== id) return; // it is just being shown, and brings them
   const one = await ask(`/api/documents/${id}`);
   if (shown === id) drawResults(one.results);
 }
