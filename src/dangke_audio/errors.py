@@ -129,3 +129,7 @@ class BusyError(DangkeError):
 
 class StoppedError(Exception):
     """A build's user wants no more of it: raised from the callback that is told of its progress. Not a failure."""
+
+
+class UnknownDocumentError(KeyError):
+    """The studio has no document of that id: it was removed, or never was."""

@@ -227,6 +227,15 @@ def test_a_stick(studio: Running, tmp_path: Path) -> None:
     status, told = export(f' "{stick}" ')
     assert status == 200, told
     assert told["files"] == len(list(stick.glob("*/*.mp3"))) > 0
+    other = studio.brought(name="通知.txt", text="通知\n明天停水。\n")
+    studio.send("PUT", f"/api/documents/{other}/choices", {"voice": "tone", "editions": ["horn"]})
+    studio.build(other)
+    studio.wait(other, "done")
+    content = {"target": str(stick), "others": [other, one, ["x"]]}
+    together = studio.send("POST", f"/api/documents/{one}/export", content)
+    assert (together.status, together.told["files"] > told["files"]) == (200, True)
+    content = {"target": str(stick), "others": ["../../x", "000000000000"]}
+    assert studio.send("POST", f"/api/documents/{one}/export", content).status in {400, 404}
 
 
 def test_the_documents_are_there_when_the_studio_is_opened_again(project: Project) -> None:

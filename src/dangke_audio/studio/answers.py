@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from dangke_audio.errors import BusyError, ConfigError, DangkeError
+from dangke_audio.errors import BusyError, ConfigError, DangkeError, UnknownDocumentError
 from dangke_audio.studio.record import Complaint
 
 JSON = "application/json"
@@ -33,9 +33,7 @@ async def telling_errors(request: web.Request, handler: Handler) -> web.StreamRe
         return refusal(405, "这里不能这样操作")
     except web.HTTPNotFound:
         return refusal(404, "没有这个页面或文件", hint="请刷新页面")
-    except KeyError as error:
-        if request.match_info.get("id") not in error.args:
-            raise
+    except UnknownDocumentError:
         return refusal(404, "没有这篇讲稿", hint="它可能已经被删除，请刷新页面")
 
 

@@ -1,6 +1,5 @@
 """The documents of a project that the studio works on: `工作室/<id>/<script>`. The disk is what is remembered."""
 
-import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +8,9 @@ from dangke_audio.choosing import settings_in
 from dangke_audio.config import choose_profile
 from dangke_audio.delivering.shelf import lecture_folder_name
 from dangke_audio.durable import storage_error, sync_folder, write_durably
+from dangke_audio.errors import UnknownDocumentError
 from dangke_audio.preparing import BuildSettings
-from dangke_audio.studio.record import Record, read_back, written
+from dangke_audio.studio.record import DOCUMENT_ID, Record, read_back, written
 
 FOLDER = "工作室"
 RECORD = "studio.json"
@@ -21,7 +21,6 @@ SUFFIXES = (
     *(".doc", ".wps", ".rtf", ".odt", ".mht", ".mhtml"),
 )
 """What a script may be called: all that reading/ reads."""
-DOCUMENT_ID = re.compile(r"[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,10 @@ class Desk:
         return tuple(sorted(found, key=lambda one: (-one[1].added_ns, one[0])))
 
     def record(self, document_id: str) -> Record:
-        """Raises KeyError for a document that is not there."""
+        """Raises UnknownDocumentError for a document that is not there."""
         record = self._read(document_id) if DOCUMENT_ID.fullmatch(document_id) else None
         if record is None:
-            raise KeyError(document_id)
+            raise UnknownDocumentError(document_id)
         return record
 
     def keep(self, document_id: str, record: Record) -> None:
@@ -61,21 +60,21 @@ class Desk:
         write_durably(self.folder / document_id / RECORD, [written(record)])
 
     def script_of(self, document_id: str) -> Path:
-        """The script's file. Raises KeyError."""
+        """The script's file. Raises UnknownDocumentError."""
         return self.folder / document_id / self.record(document_id).name
 
     def settings_of(self, document_id: str) -> BuildSettings:
-        """What a build of it is asked for: just what the command line would ask. Raises KeyError, ConfigError."""
+        """What a build of it is asked for: just what the command line would ask. Raises UnknownDocumentError, ConfigError."""
         record = self.record(document_id)
         profile = choose_profile(record.voice, None, self.project)
         return settings_in(self.project, profile, self.out, record.editions)
 
     def lecture_of(self, document_id: str) -> str:
-        """The name of the folder below `out` where it is published, or would be. Raises KeyError."""
+        """The name of the folder below `out` where it is published, or would be. Raises UnknownDocumentError."""
         return lecture_folder_name(self.out, self.script_of(document_id))
 
     def remove(self, document_id: str) -> None:
-        """Take it off the list; what was published stays. Raises KeyError, StorageError."""
+        """Take it off the list; what was published stays. Raises UnknownDocumentError, StorageError."""
         self.record(document_id)
         home = self.folder / document_id
         try:

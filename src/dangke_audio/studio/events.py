@@ -28,6 +28,12 @@ class Hub:
             else:
                 page.put_nowait(event)
 
+    def listener(self) -> "asyncio.Queue[Event | None]":
+        """What a new page will be told; None is the end of it."""
+        page: asyncio.Queue[Event | None] = asyncio.Queue(MOST_WAITING)
+        self._pages.add(page)
+        return page
+
     def close(self) -> None:
         """End all streams: the server goes."""
         for page in tuple(self._pages):
@@ -36,8 +42,7 @@ class Hub:
     async def stream(self, request: web.Request, first: Callable[[], Event]) -> web.StreamResponse:
         """Answer a page that wants to listen; `first` is what it is told at once."""
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream; charset=utf-8"})
-        page: asyncio.Queue[Event | None] = asyncio.Queue(MOST_WAITING)
-        self._pages.add(page)
+        page = self.listener()
         try:
             await response.prepare(request)
             await response.write(_written(first()))

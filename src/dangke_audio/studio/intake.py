@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from dangke_audio.delivering.names import file_stem
 from dangke_audio.durable import ORPHAN_S, storage_error, sync_folder, write_durably
-from dangke_audio.errors import SourceError
+from dangke_audio.errors import SourceError, UnknownDocumentError
 from dangke_audio.reading import read
 from dangke_audio.reading.files import sha256_of
 from dangke_audio.studio.desk import RECORD, SUFFIXES, Desk
@@ -42,7 +42,7 @@ def take_in(desk: Desk, asked_name: str, data: bytes) -> tuple[str, bool]:
     document_id = hashlib.sha256(name.encode() + b"\0" + sha256_of(data).encode()).hexdigest()[:12]
     try:
         desk.record(document_id)
-    except KeyError:
+    except UnknownDocumentError:
         _place(desk, document_id, name, data)
         return document_id, True
     return document_id, False
@@ -100,7 +100,7 @@ def _place(desk: Desk, document_id: str, name: str, data: bytes) -> None:
 def _stands(desk: Desk, document_id: str) -> bool:
     try:
         desk.record(document_id)
-    except KeyError:
+    except UnknownDocumentError:
         return False
     return True
 

@@ -10,7 +10,7 @@ import time
 import traceback
 from dataclasses import asdict, dataclass, replace
 
-from dangke_audio.errors import DangkeError, StoppedError, StorageError
+from dangke_audio.errors import DangkeError, StoppedError, StorageError, UnknownDocumentError
 from dangke_audio.model.report import BuildReport, Progress
 from dangke_audio.pipeline import build_lecture
 from dangke_audio.studio.desk import Desk
@@ -52,7 +52,7 @@ class Workshop:
         self._wake.set()
 
     def ask(self, document_id: str) -> None:
-        """Put a document into the queue; one that waits or is worked on already stays as it is. Raises KeyError."""
+        """Put a document into the queue; one that waits or is worked on already stays as it is. Raises UnknownDocumentError."""
         record = self._desk.record(document_id)
         if self.holds(document_id):
             return
@@ -63,7 +63,7 @@ class Workshop:
         self._tell(document_id)
 
     def stop(self, document_id: str) -> None:
-        """Take it out of the queue, or stop it at its next clip. Raises KeyError."""
+        """Take it out of the queue, or stop it at its next clip. Raises UnknownDocumentError."""
         self._desk.record(document_id)
         if self._running and self._running.document_id == document_id:
             self._running.stop.set()
@@ -82,7 +82,7 @@ class Workshop:
         self._tell(document_id)
 
     def status(self, document_id: str) -> dict[str, object]:
-        """How far it is, for the page. Raises KeyError."""
+        """How far it is, for the page. Raises UnknownDocumentError."""
         record = self._unwritten.get(document_id) or self._desk.record(document_id)
         told: dict[str, object] = {"state": record.state, "title": record.title}
         if record.complaint:
@@ -167,7 +167,7 @@ class Workshop:
             self._unwritten[document_id] = record
             self._desk.keep(document_id, record)
             del self._unwritten[document_id]
-        except KeyError:  # removed by hand meanwhile
+        except UnknownDocumentError:  # removed by hand meanwhile
             self._unwritten.pop(document_id, None)
         except StorageError as error:
             traceback.print_exception(error)
@@ -177,7 +177,7 @@ class Workshop:
         for one in document_ids:
             try:
                 jobs[one] = self.status(one)
-            except KeyError:
+            except UnknownDocumentError:
                 jobs[one] = None
         self._hub.publish({"jobs": jobs})
 

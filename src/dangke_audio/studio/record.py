@@ -1,6 +1,7 @@
 """What the studio remembers of a document: a small JSON file beside the script."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
@@ -14,6 +15,8 @@ State = Literal["new", "queued", "running", "done", "failed", "stopped"]
 _STATES: tuple[str, ...] = get_args(State)
 _EDITIONS: tuple[EditionName, ...] = get_args(EditionName)
 SCHEMA = 1
+DOCUMENT_ID = re.compile(r"[0-9a-f]{12}")
+"""Made by the server, of name and content."""
 
 
 @dataclass(frozen=True, slots=True)

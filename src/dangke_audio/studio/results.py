@@ -29,7 +29,7 @@ ORDER = tuple(LABELS)
 
 
 def results_of(desk: Desk, document_id: str) -> dict[str, object] | None:
-    """Title, length, chapters and files; None where nothing is published. Raises KeyError."""
+    """Title, length, chapters and files; None where nothing is published. Raises UnknownDocumentError."""
     folder = desk.lecture_of(document_id)
     lecture, found = read_lecture(desk.out, folder), published(desk.out / folder)
     if lecture is None or found is None:
@@ -57,7 +57,7 @@ def _is_current(desk: Desk, document_id: str, folder: str) -> bool:
 
 
 def page_address(desk: Desk, document_id: str) -> str | None:
-    """The path of its 收听.html; None where there is none. Raises KeyError."""
+    """The path of its 收听.html; None where there is none. Raises UnknownDocumentError."""
     lecture = read_lecture(desk.out, desk.lecture_of(document_id))
     page = lecture.file("page") if lecture else None
     return _href(lecture, page.name) if lecture and page else None

@@ -19,7 +19,7 @@ from dangke_audio.studio.jobs import Workshop
 from dangke_audio.studio.line_rules import settle_line
 from dangke_audio.studio.outline import look_over, script_paragraphs
 from dangke_audio.studio.results import results_of
-from dangke_audio.studio.stick import export_document
+from dangke_audio.studio.stick import export_documents
 from dangke_audio.studio.voices import known_voice
 
 ONE = "/api/documents/{id:[0-9a-f]{12}}"
@@ -141,12 +141,13 @@ class Documents:
         return web.json_response(self.row(one), status=202)
 
     async def exported(self, request: web.Request) -> web.Response:
-        """Onto a stick."""
+        """Onto a stick, with others behind it: what an earlier export wrote there makes way."""
         one, said = request.match_info["id"], await asked(request)
-        if self.workshop.holds(one):
+        together = [one, *(other for other in _several(said.get("others")) if isinstance(other, str))]
+        if any(map(self.workshop.holds, together)):
             raise BusyError("正在生成这篇讲稿", hint="请等它完成后再导出")
-        into_empty = said.get("into_empty") is True
-        done = await asyncio.to_thread(export_document, self.desk, one, said.get("target"), into_empty=into_empty)
+        into_empty, target = said.get("into_empty") is True, said.get("target")
+        done = await asyncio.to_thread(export_documents, self.desk, together, target, into_empty=into_empty)
         return web.json_response(done)
 
     def _look(self, document_id: str) -> dict[str, object]:

@@ -1,5 +1,6 @@
-"""The horn edition of a document onto a USB stick, from the page."""
+"""Horn editions of documents onto a USB stick, from the page."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from dangke_audio import __version__
@@ -10,10 +11,10 @@ from dangke_audio.studio.desk import Desk
 EXAMPLE = "例如 E:\\ 或 /media/用户名/U盘"
 
 
-def export_document(desk: Desk, document_id: str, target: object, *, into_empty: bool) -> dict[str, object]:
-    """Write it as `dangke-audio export` would; says what was done. Raises KeyError, DangkeError."""
+def export_documents(desk: Desk, document_ids: Sequence[str], target: object, *, into_empty: bool) -> dict[str, object]:
+    """Write them, in this order, as `dangke-audio export` would; says what was done. Raises UnknownDocumentError, DangkeError."""
     request = Request(
-        lectures=(desk.out / desk.lecture_of(document_id),),
+        lectures=tuple(desk.out / desk.lecture_of(one) for one in dict.fromkeys(document_ids)),
         target=_target(target),
         into_empty=into_empty,
         program=f"dangke-audio {__version__}",

@@ -22,12 +22,13 @@ export async function reload() {
   draw();
 }
 
-/** What an event says; true where a document has come or gone. */
+/** What an event says; true where the list has to be asked for again: one has come, gone, or was made. */
 export function hear(jobs) {
   const known = new Map(documents.map((one) => [one.id, one]));
   let isStrange = false;
   for (const [id, job] of Object.entries(jobs)) {
     if (!job !== !known.has(id)) isStrange = true;
+    else if (job && job.state === 'done' && known.get(id).job.state !== 'done') isStrange = true;
     else if (job) {
       known.get(id).job = job;
       known.get(id).title = job.title;
@@ -35,6 +36,11 @@ export function hear(jobs) {
   }
   draw();
   return isStrange;
+}
+
+/** Those whose loudspeaker edition is made, the oldest first. */
+export function withHorn() {
+  return documents.filter((one) => one.job.state === 'done' && one.editions.includes('horn')).reverse();
 }
 
 function draw() {

@@ -1,7 +1,7 @@
 /** The frame: which document and which step are shown, and what the server tells. */
 
 import { startBringing } from './bringing.js';
-import { hear, mark, reload, startListing } from './listing.js';
+import { hear, mark, reload, startListing, withHorn } from './listing.js';
 import { hearJob, refreshResults, showMaking, startMaking } from './making.js';
 import { showOutline, startOutline } from './outline.js';
 import { ask, by, complain } from './page.js';
@@ -15,7 +15,7 @@ async function start() {
   startListing(open);
   startBringing(open, about);
   startOutline((title) => title && (by('title').textContent = title), () => choose('make', true));
-  startMaking(about);
+  startMaking(about, withHorn);
   by('back').addEventListener('click', () => open(null));
   by('remove').addEventListener('click', remove);
   STEPS.forEach((step) => by(`tab-${step}`).addEventListener('click', () => choose(step)));
@@ -97,10 +97,12 @@ async function remove() {
 /** A browser comes back by itself after a break, and is then told everything. */
 function listen() {
   const stream = new EventSource('/api/events');
+  stream.addEventListener('open', () => (by('offline').hidden = true));
+  stream.addEventListener('error', () => (by('offline').hidden = false));
   stream.addEventListener('message', async (event) => {
     const { jobs } = JSON.parse(event.data);
     if (hear(jobs)) await reload();
-    await hearJob(jobs);
+    await hearJob(jobs).catch(() => {}); // the server went in between: the next event tells
   });
 }
 

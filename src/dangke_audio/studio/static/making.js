@@ -8,9 +8,12 @@ let shown = null;
 let state = '';
 let about = {};
 let voices = [];
+let hornDocuments = () => [];
 
-export function startMaking(facts) {
+/** `others()` gives the documents that can go onto a stick. */
+export function startMaking(facts, others) {
   about = facts;
+  hornDocuments = others;
   by('build').addEventListener('click', () => act('build'));
   by('stop').addEventListener('click', () => act('stop'));
   by('choices').addEventListener('change', choose);
@@ -97,6 +100,7 @@ async function hearSample(voice, hear) {
   }
 }
 
+/** True where the server took it. */
 async function choose() {
   complain('choices-error', null);
   const form = by('choices').elements;
@@ -104,8 +108,10 @@ async function choose() {
   const voice = by('choices').querySelector('[name=voice]:checked')?.value;
   try {
     await ask(`/api/documents/${shown}/choices`, 'PUT', { voice, editions });
+    return true;
   } catch (error) {
     complain('choices-error', error);
+    return false;
   }
 }
 
@@ -113,7 +119,7 @@ async function act(what) {
   complain('job-error', null);
   by(what).disabled = true;
   try {
-    if (what === 'build') await choose();
+    if (what === 'build' && !(await choose())) return;
     const one = await ask(`/api/documents/${shown}/${what}`, 'POST', {});
     drawJob(one.job);
     by(what === 'build' ? 'stop' : 'build').focus();
@@ -149,6 +155,7 @@ function tellFailure(error) {
 function jobWords(job) {
   if (job.is_stopping) return '正在停下，读完这一句就停……';
   if (state === 'queued') return job.ahead ? `排队，前面还有 ${job.ahead} 篇。` : '马上开始。';
+  if (state === 'done') return '已经做好，可以收听、下载了。';
   if (state === 'stopped') return '已停止。做好的部分都在，下次接着做。';
   if (state !== 'running') return '';
   if (job.phase === 'speaking') {
@@ -164,6 +171,7 @@ function drawResults(results) {
   if (!results) return;
   const chapters = results.chapters.length;
   by('results-text').textContent = `《${results.title}》，${duration(results.duration_ms)}，${chapters} 章。文件夹：${results.folder}`;
+  drawTogether();
   by('stale').hidden = results.is_current;
   const lecture = results.files.find((file) => file.kind === 'lecture');
   const player = by('player');
@@ -176,6 +184,18 @@ function drawResults(results) {
   const page = results.files.find((file) => file.kind === 'page');
   by('qr').hidden = !(about.is_lan && page);
   if (about.is_lan && page) by('qr-picture').src = `/api/documents/${shown}/qr.svg`;
+}
+
+function drawTogether() {
+  const others = hornDocuments().filter((one) => one.id !== shown);
+  by('others-part').hidden = !others.length;
+  by('together').replaceChildren(
+    ...others.map((one) => {
+      const box = made('input');
+      Object.assign(box, { type: 'checkbox', name: 'together', value: one.id });
+      return made('label', 'pick', box, made('span', '', one.title || one.name));
+    }),
+  );
 }
 
 function fileRow(file) {
@@ -195,7 +215,8 @@ async function exportNow(event) {
   const send = by('export-form').querySelector('button');
   send.disabled = true;
   try {
-    const asked = { target: by('target').value, into_empty: by('into-empty').checked };
+    const others = [...by('together').querySelectorAll(':checked')].map((box) => box.value);
+    const asked = { target: by('target').value, into_empty: by('into-empty').checked, others };
     const done = await ask(`/api/documents/${shown}/export`, 'POST', asked);
     const odd = done.odd_disk ? `提醒：这个盘的格式是 ${done.odd_disk}，大喇叭主机多半只认 FAT32。` : '';
     by('export-text').textContent = `写好了 ${done.files} 个文件，并且核对过。请“安全弹出”后再拔。${odd}`;
