@@ -131,3 +131,11 @@ class OutdatedPageError(DangkeError):
     """The page in the browser shows a script as it was before somebody changed it."""
 
     code = "outdated"
+
+
+class StoppedError(Exception):
+    """A build's user wants no more of it: raised from the callback that is told of its progress. Not a failure."""
+
+
+class UnknownDocumentError(KeyError):
+    """The studio has no document of that id: it was removed, or never was."""

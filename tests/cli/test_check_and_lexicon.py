@@ -9,7 +9,7 @@ import pytest
 from tests.support.cli import LECTURE, Project
 
 import dangke_audio.parsing
-from dangke_audio.cli.omissions import REASONS
+from dangke_audio.checking.omissions import REASONS
 
 
 @pytest.fixture

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
+from dangke_audio.checking.front_end import FrontEnd, front_end
+from dangke_audio.checking.omissions import omitted_words, reason_in_words
+from dangke_audio.checking.role_voices import lecture_with_cast
 from dangke_audio.cli.console import tell
 from dangke_audio.cli.failures import tell_failure
 from dangke_audio.cli.findings import describe
-from dangke_audio.cli.front_end import FrontEnd, front_end
-from dangke_audio.cli.omissions import omitted_words, reason_in_words
 from dangke_audio.cli.options import engine_option, strict_option, type_of_script, voice_option
 from dangke_audio.cli.progress import duration
-from dangke_audio.cli.role_voices import lecture_with_cast
 from dangke_audio.cli.sheet import sheet_lines
 from dangke_audio.errors import DangkeError
 from dangke_audio.model.lecture import Lecture, Omission
@@ -34,7 +34,7 @@ def check(
     """检查讲稿：列出章节、时长、发现的问题和不读的内容，不生成声音。"""
     from dangke_audio.preparing import refuse_findings
 
-    prepared = front_end(voice, engine)
+    prepared = front_end(voice, engine, Path.cwd())
     failed = False
     for file in files:
         try:

@@ -17,22 +17,13 @@ def chosen_settings(
     voice: str | None, engine: str | None, out: Path, jobs: int | None, strict: bool, wishes: Wishes | None = None
 ) -> "BuildSettings":
     """What the options of `build` name, in this folder. Raises ConfigError."""
-    from dangke_audio.config import Casting, choose_profile, load_lexicon, load_project_options
-    from dangke_audio.preparing import BuildSettings
+    from dangke_audio.choosing import settings_in
+    from dangke_audio.config import choose_profile
 
-    project = Path.cwd()
-    profile = choose_profile(voice, engine, project)
-    wishes, options = wishes or Wishes(), load_project_options(project)
-    return BuildSettings(
-        profile=profile,
-        cast_of=Casting(profile, project).cast,
-        lexicon=load_lexicon(project),
-        out=out,
-        jobs=jobs,
-        strict=strict,
-        phone=wishes.phone(options.phone),
-        horn=wishes.horn(options.horn),
-        editions=frozenset(wishes.editions or ("phone",)),
+    project, wishes = Path.cwd(), wishes or Wishes()
+    settings = settings_in(project, choose_profile(voice, engine, project), out, wishes.editions or ("phone",))
+    return replace(
+        settings, jobs=jobs, strict=strict, phone=wishes.phone(settings.phone), horn=wishes.horn(settings.horn)
     )
 
 

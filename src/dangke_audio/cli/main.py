@@ -25,6 +25,7 @@ from dangke_audio.cli.say import say
 from dangke_audio.cli.script import script
 from dangke_audio.cli.serve import serve
 from dangke_audio.cli.shelf import shelf
+from dangke_audio.cli.studio import studio
 from dangke_audio.cli.voices import voices
 from dangke_audio.cli.watch import watch
 
@@ -43,6 +44,7 @@ def cli() -> None:
 
 
 for command in (
+    studio,
     build,
     watch,
     diff,

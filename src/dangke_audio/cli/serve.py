@@ -1,6 +1,5 @@
 """`dangke-audio serve`: phones of the same network listen to what was built."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ import click
 
 from dangke_audio.cli.console import emit, tell
 from dangke_audio.cli.options import json_option
+from dangke_audio.cli.qr_picture import picture
 
 if TYPE_CHECKING:
     from dangke_audio.serving import Served
@@ -64,23 +64,10 @@ def _lines(served: "Served", lectures: int, *, is_lan: bool) -> Iterator[str]:
         yield f"同一个网络里的手机打开：{served.lan[0]}"
         if served.lan[1:]:
             yield f"打不开时再试：{'  '.join(served.lan[1:])}"
-        yield from _picture(served.lan[0])
+        yield from picture(served.lan[0])
     yield f"播客订阅：{(served.lan or (served.local,))[0]}feed.xml"
     if not is_lan:
         yield "手机也要听，请加 --lan。"
     else:
         yield "同一个网络里的人都能打开，只能读。如果手机打不开，请检查电脑的防火墙。"
     yield "按 Ctrl-C 结束。"
-
-
-def _picture(address: str) -> Iterator[str]:
-    """Black on white whatever the terminal's colours are: not every phone reads it the other way round."""
-    from dangke_audio.serving import qr_code
-
-    lines = qr_code(address)
-    try:
-        "".join(lines).encode(sys.stdout.encoding or "ascii")
-    except (UnicodeError, LookupError):  # a console that speaks GBK
-        yield "（这个窗口显示不了二维码，请在手机上输入上面的网址）"
-        return
-    yield from (click.style(line, fg="bright_white", bg="black") for line in lines)

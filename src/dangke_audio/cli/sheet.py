@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from dangke_audio.checking.front_end import FrontEnd
+from dangke_audio.checking.omissions import omitted_words, reason_in_words
 from dangke_audio.cli.findings import describe
-from dangke_audio.cli.front_end import FrontEnd
-from dangke_audio.cli.omissions import omitted_words, reason_in_words
 from dangke_audio.cli.progress import duration
 from dangke_audio.model.report import UNCERTAIN_READING
 from dangke_audio.model.speech import SpokenLecture

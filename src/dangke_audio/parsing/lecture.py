@@ -13,6 +13,7 @@ from dangke_audio.parsing.contents import leave_out_contents
 from dangke_audio.parsing.dialogue import leave_out_speaker_labels
 from dangke_audio.parsing.front_matter import FrontMatter, take_front
 from dangke_audio.parsing.headings import find_headings
+from dangke_audio.parsing.lines import Line
 from dangke_audio.parsing.oddities import findings_on_outline
 from dangke_audio.parsing.official import leave_out_official
 from dangke_audio.parsing.outline import sections_of
@@ -59,6 +60,13 @@ def parse(document: SourceDocument, roles: frozenset[str] = frozenset()) -> Lect
         omitted=_in_order((*document.omitted, *marks, *silent, *frame, *labels, *furniture, *contents, *front.omitted)),
         findings=findings,
     )
+
+
+def nameable_lines(document: SourceDocument, roles: frozenset[str] = frozenset()) -> tuple[Line, ...]:
+    """The lines as the rules of a sidecar find them, before any of these is followed; `roles` as in `parse`."""
+    told = document.sidecar or NO_SIDECAR
+    named = named_roles((*roles, *(label for label, _ in told.roles)))
+    return take_author_marks(rejoin(document.paragraphs, named))[0]
 
 
 def _follow_title(front: FrontMatter, told: str | None) -> None:

@@ -1,1 +1,5 @@
-"""The local web page: a script read, proof-read, built and heard without a terminal."""
+"""The local page where a lecture is brought, looked over, proof-read and made, without a terminal."""
+
+from dangke_audio.studio.server import open_studio, studio_running
+
+__all__ = ["open_studio", "studio_running"]

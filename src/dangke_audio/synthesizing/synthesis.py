@@ -1,6 +1,6 @@
 """The stage: what is in the store is taken, what is missing is spoken, checked and kept."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
@@ -82,13 +82,14 @@ def synthesize(
     if missing:
         report(Progress(len(samples), len(set(keys)), 0.0))
     counted = _Counted(report, len(samples), missing)
-    for key, clip in _make(missing, request):
-        store.write(key, clip.data)
-        samples[key] = clip.samples
-        counted.add(key)
-        for item in wanted:
-            if item.key == key:
-                on_made(item.utterance, Clip(key, clip.samples))
+    with closing(_make(missing, request)) as made:  # `report` may raise, to stop: the crew must not live on then
+        for key, clip in made:
+            store.write(key, clip.data)
+            samples[key] = clip.samples
+            counted.add(key)
+            for item in wanted:
+                if item.key == key:
+                    on_made(item.utterance, Clip(key, clip.samples))
     return Synthesis(tuple(Clip(key, samples[key]) for key in keys), frozenset(item.key for item in missing))
 
 
@@ -111,15 +112,16 @@ def _missing(wanted: Sequence[_Missing], found: Mapping[str, int]) -> list[_Miss
     return list(by_key.values())
 
 
-def _make(missing: Sequence[_Missing], request: Request) -> Iterator[tuple[str, Pcm]]:
+def _make(missing: Sequence[_Missing], request: Request) -> Generator[tuple[str, Pcm]]:
     """Speak what is missing; what fails is tried in another cut. Failures are raised at the end, together."""
     failures: dict[int, Failure] = {}
-    for answer in _answers([item.utterance for item in missing], request, request.engine.patience):
-        if answer.clip is None:
-            assert answer.failure is not None
-            failures[answer.index] = answer.failure
-        else:
-            yield missing[answer.index].key, answer.clip
+    with closing(_answers([item.utterance for item in missing], request, request.engine.patience)) as answers:
+        for answer in answers:
+            if answer.clip is None:
+                assert answer.failure is not None
+                failures[answer.index] = answer.failure
+            else:
+                yield missing[answer.index].key, answer.clip
     for index in sorted(failures):
         clip = _in_another_cut(missing[index].utterance, failures[index], request)
         if clip is not None:
@@ -129,7 +131,7 @@ def _make(missing: Sequence[_Missing], request: Request) -> Iterator[tuple[str, 
         raise _failure([(missing[index].utterance, failures[index]) for index in sorted(failures)])
 
 
-def _answers(utterances: Sequence[Utterance], request: Request, patience: Patience) -> Iterator[Answer]:
+def _answers(utterances: Sequence[Utterance], request: Request, patience: Patience) -> Generator[Answer]:
     jobs = [
         Job(index, hear(utterance, request.engine), utterance.speaker) for index, utterance in enumerate(utterances)
     ]

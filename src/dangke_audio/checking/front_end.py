@@ -1,4 +1,4 @@
-"""What `check`, `script` and `lexicon` share: a script up to the point where it would be spoken."""
+"""A script up to the point where it would be spoken: what `check`, `script`, `lexicon` and the studio share."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ class FrontEnd:
     lexicon: Lexicon
     cast_of: Callable[[Iterable[tuple[str, str]]], Cast]
     """As in `pipeline.BuildSettings`."""
+    project: Path
+    """The folder whose voices and lexicons these are."""
 
     def lecture(self, file: Path, *, lines: bool = False) -> SpokenLecture:
         """What will be said of a script. Raises SourceError."""
@@ -47,15 +49,16 @@ class FrontEnd:
         return heard.sounds / (self.engine.pace(utterance.speaker.voice).usual * utterance.speaker.speed)
 
 
-def front_end(voice: str | None, engine: str | None) -> FrontEnd:
-    """What `--voice` and `--engine` name, in this folder. Raises ConfigError, EngineError."""
+def front_end(voice: str | None, engine: str | None, project: Path) -> FrontEnd:
+    """What `--voice` and `--engine` name, in a project folder. Raises ConfigError, EngineError."""
     from dangke_audio.config import Casting, choose_profile, load_lexicon
     from dangke_audio.engines.registry import load_engine
 
-    profile = choose_profile(voice, engine, Path.cwd())
+    profile = choose_profile(voice, engine, project)
     return FrontEnd(
         profile,
         load_engine(profile.engine, profile.options),
-        load_lexicon(Path.cwd()),
-        Casting(profile, Path.cwd()).cast,
+        load_lexicon(project),
+        Casting(profile, project).cast,
+        project,
     )

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from dangke_audio.cli.front_end import FrontEnd
+from dangke_audio.checking.front_end import FrontEnd
 from dangke_audio.engines.contract import Engine
 from dangke_audio.errors import DangkeError
 from dangke_audio.model.report import Finding, Location
@@ -69,7 +69,9 @@ def _profile_file(prepared: FrontEnd) -> Path:
     from dangke_audio.config.profiles import profile_folders
 
     name = f"{prepared.profile.name}.toml"
-    return next((folder / name for folder in profile_folders(Path.cwd()) if (folder / name).is_file()), Path(name))
+    return next(
+        (folder / name for folder in profile_folders(prepared.project) if (folder / name).is_file()), Path(name)
+    )
 
 
 def _line_of(role: str, file: Path) -> int | None:

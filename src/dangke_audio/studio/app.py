@@ -1,0 +1,54 @@
+"""The studio as one aiohttp application: all routes are put together here, and nowhere else."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from dangke_audio.studio.answers import telling_errors
+from dangke_audio.studio.desk import Desk
+from dangke_audio.studio.events import Hub
+from dangke_audio.studio.guard import Guard, add_headers, guarding
+from dangke_audio.studio.intake import LARGEST_BYTES, sweep
+from dangke_audio.studio.jobs import Workshop
+from dangke_audio.studio.pages import Addresses, Pages
+from dangke_audio.studio.routes import Documents
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """An application, and what the server has to tell it."""
+
+    app: web.Application
+    addresses: Addresses
+
+
+def studio_of(desk: Desk, guard: Guard) -> Studio:
+    """The studio of one project folder."""
+    hub = Hub()
+    workshop = Workshop(desk, hub)
+    documents = Documents(desk, workshop)
+    pages = Pages(documents, hub, guard, Addresses())
+    app = web.Application(client_max_size=LARGEST_BYTES, middlewares=[guarding(guard), telling_errors])
+    app.add_routes([*pages.routes(), *documents.routes()])
+    # The tab 校对 is mounted here: app.add_routes(proof_routes(desk)).
+    app.on_response_prepare.append(add_headers)
+
+    async def working(_: web.Application) -> AsyncIterator[None]:
+        sweep(desk)
+        workshop.resume()
+        work = asyncio.create_task(workshop.work())
+        yield
+        work.cancel()
+        with suppress(asyncio.CancelledError):
+            await work
+
+    async def leaving(_: web.Application) -> None:
+        workshop.leave()
+        hub.close()
+
+    app.cleanup_ctx.append(working)
+    app.on_shutdown.append(leaving)
+    return Studio(app, pages.addresses)

@@ -1,0 +1,83 @@
+"""What the studio remembers of a document: a small JSON file beside the script."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, get_args
+
+from dangke_audio.errors import DangkeError
+from dangke_audio.model.report import EditionName
+
+State = Literal["new", "queued", "running", "done", "failed", "stopped"]
+"""Of a document's build. `queued` and `running` outlive the server: the next one goes on with them."""
+
+_STATES: tuple[str, ...] = get_args(State)
+_EDITIONS: tuple[EditionName, ...] = get_args(EditionName)
+SCHEMA = 1
+DOCUMENT_ID = re.compile(r"[0-9a-f]{12}")
+"""Made by the server, of name and content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """An error in the user's words, as it goes to the page."""
+
+    code: str
+    message: str
+    place: str | None = None
+    hint: str | None = None
+
+    @classmethod
+    def of(cls, error: DangkeError) -> "Complaint":
+        """What an expected failure has to say."""
+        return cls(error.code, error.message, error.place, error.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One document."""
+
+    name: str
+    """The script's file name."""
+    added_ns: int
+    """When it was brought, nanoseconds since 1970: the list shows the newest first."""
+    title: str = ""
+    """Of the lecture, once it is known."""
+    voice: str | None = None
+    """A profile's name; None for the default one."""
+    editions: tuple[EditionName, ...] = ("phone",)
+    state: State = "new"
+    asked_ns: int = 0
+    """When its build was asked for: the order of the queue."""
+    complaint: Complaint | None = None
+    """Why the last build failed."""
+
+
+def written(record: Record) -> bytes:
+    """As JSON."""
+    return json.dumps({"schema": SCHEMA, **asdict(record)}, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+
+
+def read_back(content: bytes) -> Record | None:
+    """None where it is damaged or of another time: the document is then as if it were new."""
+    try:
+        told = json.loads(content)
+        return _record(told) if told["schema"] == SCHEMA else None
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None
+
+
+def _record(told: Mapping[str, Any]) -> Record:
+    voice, complaint = told["voice"], told["complaint"]
+    state: State = told["state"] if told["state"] in _STATES else "new"
+    return Record(
+        name=str(told["name"]),
+        added_ns=int(told["added_ns"]),
+        title=str(told["title"]),
+        voice=None if voice is None else str(voice),
+        editions=tuple(name for name in _EDITIONS if name in told["editions"]) or ("phone",),
+        state=state,
+        asked_ns=int(told["asked_ns"]),
+        complaint=Complaint(**complaint) if complaint else None,
+    )

@@ -1,0 +1,215 @@
+"""The story of a secretary, in a real browser: a Word file comes in, is looked over, made, and listened to."""
+
+import base64
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from mutagen.id3 import ID3
+from tests.delivering.page.opened import wait_until
+from tests.studio.studios import Running, running
+from tests.support.browser import complaints_of
+from tests.support.cli import Project
+from tests.support.word_files import paragraph, word_file
+
+pytest.importorskip("playwright")
+from playwright.sync_api import Browser, Page, expect
+from tests.support.browser import chromium
+
+DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+SCRIPT = (
+    "乡村振兴要靠大家",
+    "同志们：",
+    "今天我们一起学习乡村振兴的政策，说一说我们村的打算。",
+    "一、产业要兴旺",
+    "产业兴旺是重点。我们村的茶叶去年卖了三百二十万元，比前年多了一成。",
+    "合作社今年准备再添两台机器。",
+    "二、生态要宜居",
+    "绿水青山就是金山银山。河道要清，垃圾要分，厕所要改。",
+    "三、治理要有效",
+    "村里的事大家商量着办。有了矛盾，先找网格员，再找村委会。",
+    "谢谢大家！",
+    "更多内容请看 https://example.com/abc",
+)
+EVIL = '<img src=x onerror="window.evil=1"><script>window.evil=1</script>'
+DROP = """([name, data]) => {
+  const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([bytes], name));
+  for (const kind of ['dragover', 'drop'])
+    document.body.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: transfer }));
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+def opened(browser: Browser, address: str, size: dict[str, int]) -> tuple[Page, list[str]]:
+    context = browser.new_context(viewport={"width": size["width"], "height": size["height"]}, accept_downloads=True)
+    page = context.new_page()
+    complaints = complaints_of(page)
+    page.goto(address)
+    return page, complaints
+
+
+def drop(page: Page, name: str, data: bytes) -> None:
+    expect(page.locator("#no-documents")).to_be_visible()
+    page.evaluate(DROP, [name, base64.b64encode(data).decode()])
+
+
+@pytest.mark.parametrize(("size", "name"), [(DESK, "desk"), (PHONE, "phone")])
+def test_from_a_word_file_to_an_mp3(
+    browser: Browser, studio: Running, tmp_path: Path, size: dict[str, int], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RECORDING_DELAY", "0.2")
+    page, complaints = opened(browser, studio.served.local, size)
+
+    def shoot(what: str) -> None:
+        page.screenshot(path=tmp_path / f"{name}-{what}.png")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= size["width"], f"{what}: wider than the screen"
+
+    shoot("1-welcome")
+    script = word_file(tmp_path, *map(paragraph, SCRIPT), name="乡村振兴.docx")
+    if size is DESK:
+        drop(page, script.name, script.read_bytes())
+    else:
+        page.set_input_files("#file", script)
+    expect(page.locator("#title")).to_have_text(SCRIPT[0])
+    expect(page.locator("#sections li")).to_have_count(4)
+    expect(page.locator("#summary")).to_contain_text("全长约")
+    shoot("2-outline")
+    _put_headings_right(page)
+    page.click("#tab-proof")
+    expect(page.locator("#proof")).to_be_visible()
+    assert page.locator("#proof").get_attribute("data-document") == page.url.partition("#")[2].partition("/")[0]
+    page.click("#tab-outline")
+    page.click("#go-make")
+    page.check('[name=voice][value="tone"]')
+    before = page.locator("#build").bounding_box()
+    page.click("#build")
+    expect(page.locator("#job-text")).to_contain_text("正在读第", timeout=20_000)
+    after = page.locator("#stop").bounding_box()
+    assert before
+    assert after
+    assert (before["x"], before["y"]) == (after["x"], after["y"])  # nothing jumps
+    shoot("3-making")
+    expect(page.locator("#results")).to_be_visible(timeout=60_000)
+    expect(page.locator("#results-text")).to_contain_text("4 章")
+    wait_until(page, "document.getElementById('player').readyState > 0")
+    page.locator("#results").scroll_into_view_if_needed()
+    shoot("4-done")
+    _listen(page)
+    assert complaints == []
+    page.context.close()
+
+
+def _put_headings_right(page: Page) -> None:
+    page.locator("#sections button").nth(2).click()
+    expect(page.locator("#lines .lit")).to_contain_text(SCRIPT[6])
+    page.locator("#lines select").nth(5).select_option("heading2")
+    expect(page.locator("#sections li")).to_have_count(5)
+    page.locator("#lines select").nth(5).select_option("")
+    expect(page.locator("#sections li")).to_have_count(4)
+
+
+def _listen(page: Page) -> None:
+    with page.expect_download() as coming:
+        page.locator("#files a", has_text="整篇").click()
+    chapters = ID3(BytesIO(Path(coming.value.path()).read_bytes())).getall("CHAP")
+    assert [str(chapter.sub_frames["TIT2"]) for chapter in chapters][1:] == [SCRIPT[3], SCRIPT[6], SCRIPT[8]]
+    with page.context.expect_page() as listening:
+        page.locator("#files a", has_text="收听网页").click()
+    expect(listening.value.locator("h1")).to_have_text(SCRIPT[0])
+    wait_until(listening.value, "document.querySelector('audio').readyState > 0")
+
+
+def test_stop_and_go_on(browser: Browser, studio: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECORDING_DELAY", "0.3")
+    page, complaints = opened(browser, studio.served.local, DESK)
+    page.click("#paste summary")
+    page.fill("#paste-text", "\n".join(SCRIPT))
+    page.click("#paste-form button")
+    page.click("#tab-make")
+    page.check('[name=voice][value="tone"]')
+    page.click("#build")
+    expect(page.locator("#job-text")).to_contain_text("正在读第", timeout=20_000)
+    page.reload()  # the page may go and come back at any time
+    expect(page.locator("#job-text")).to_contain_text("正在读第", timeout=20_000)
+    page.click("#stop")
+    expect(page.locator("#build")).to_have_text("接着生成", timeout=20_000)
+    expect(page.locator("#documents .state")).to_have_text("已停止")
+    monkeypatch.delenv("RECORDING_DELAY")
+    page.click("#build")
+    expect(page.locator("#results")).to_be_visible(timeout=60_000)
+    expect(page.locator("#documents .state")).to_have_text("已做好")
+    page.click("#tab-outline")
+    page.locator("#lines select").nth(3).select_option("body")
+    expect(page.locator("#sections li")).to_have_count(3)
+    page.click("#tab-make")
+    expect(page.locator("#stale")).to_be_visible()
+    assert complaints == []
+    page.context.close()
+
+
+def test_words_stay_words(browser: Browser, studio: Running) -> None:
+    page, complaints = opened(browser, studio.served.local, DESK)
+    page.set_input_files(
+        "#file",
+        {"name": f"{EVIL}.txt", "mimeType": "text/plain", "buffer": f"{EVIL}\n一、{EVIL}\n大家好，{EVIL}。\n".encode()},
+    )
+    expect(page.locator("#lines li").first).to_contain_text("<img src=x")
+    page.click("#tab-make")
+    page.check('[name=voice][value="tone"]')
+    page.click("#build")
+    expect(page.locator("#build")).to_be_visible(timeout=60_000)
+    assert page.evaluate("window.evil") is None
+    assert page.locator("img[src=x]").count() == 0
+    assert complaints == []
+    page.context.close()
+
+
+def test_errors_are_told_in_place(browser: Browser, studio: Running) -> None:
+    page, _ = opened(browser, studio.served.local, PHONE)
+    page.set_input_files("#file", {"name": "表格.docx", "mimeType": "x/y", "buffer": b"PK\x03\x04 no archive"})
+    expect(page.locator("#bring-error")).to_contain_text("表格.docx")
+    page.set_input_files("#file", {"name": "讲稿.exe", "mimeType": "x/y", "buffer": b"MZ"})
+    expect(page.locator("#bring-error")).to_contain_text("读不了这种文件")
+    expect(page.locator("#no-documents")).to_be_visible()
+    page.context.close()
+
+
+def test_by_keyboard_alone(browser: Browser, studio: Running) -> None:
+    one = studio.brought(text="\n".join(SCRIPT))
+    page, complaints = opened(browser, studio.served.local, DESK)
+    page.locator("#documents button").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#outline")).to_be_visible()
+    page.locator("#tab-outline").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#tab-make")).to_be_focused()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "build":
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("#results")).to_be_visible(timeout=60_000)
+    assert studio.job(one)["state"] == "done"
+    assert complaints == []
+    page.context.close()
+
+
+def test_on_the_network_the_token_leaves_the_address(browser: Browser, project: Project) -> None:
+    with running(project, is_lan=True) as studio:
+        page, complaints = opened(browser, studio.served.local, PHONE)
+        expect(page.locator("#no-documents")).to_be_visible()
+        assert "key" not in page.url
+        page.reload()
+        expect(page.locator("#no-documents")).to_be_visible()
+        assert complaints == []
+        page.context.close()
