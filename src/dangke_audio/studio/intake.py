@@ -10,6 +10,7 @@ import secrets
 import shutil
 import time
 import unicodedata
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from dangke_audio.delivering.names import file_stem
@@ -78,8 +79,9 @@ def sweep(desk: Desk) -> None:
     """Throw away what a killed server was taking in; what is younger than an hour may be another server's."""
     oldest = time.time() - ORPHAN_S
     for leftover in desk.folder.glob(f"{INCOMING}*"):
-        if leftover.stat().st_mtime < oldest:
-            shutil.rmtree(leftover, ignore_errors=True)
+        with suppress(OSError):
+            if leftover.stat().st_mtime < oldest:
+                shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _place(desk: Desk, document_id: str, name: str, data: bytes) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,8 @@ class Documents:
 
     desk: Desk
     workshop: Workshop
+    one_change: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Two clicks on paragraphs, one after the other into the sidecar."""
 
     def routes(self) -> list[web.RouteDef]:
         """All of them."""
@@ -114,7 +116,8 @@ class Documents:
     async def settled(self, request: web.Request) -> web.Response:
         """What a paragraph is by the word of the user; answers with the outline as it is now."""
         one, number, said = request.match_info["id"], int(request.match_info["number"]), await asked(request)
-        return web.json_response(await asyncio.to_thread(self._settle, one, number, said))
+        async with self.one_change:
+            return web.json_response(await asyncio.to_thread(self._settle, one, number, said))
 
     async def chosen(self, request: web.Request) -> web.Response:
         """Voice and editions."""
