@@ -258,6 +258,8 @@ def test_what_was_under_way_goes_on(project: Project, monkeypatch: pytest.Monkey
             time.sleep(0.05)
     before = len(project.spoken())
     assert project.published() == {}
+    records = [json.loads(path.read_bytes()) for path in project.folder.glob("工作室/*/studio.json")]
+    assert sorted(record["state"] for record in records) == ["queued", "running"]
     monkeypatch.delenv("RECORDING_DELAY")
     with running(project) as studio:
         studio.wait(one, "done")

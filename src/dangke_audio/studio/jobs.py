@@ -97,7 +97,7 @@ class Workshop:
     async def work(self) -> None:
         """Build what is asked for, until cancelled."""
         while True:
-            while self._queue:
+            while self._queue and not self._is_leaving:
                 await self._build(self._queue.pop(0))
             self._wake.clear()
             await self._wake.wait()
