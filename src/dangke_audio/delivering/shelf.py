@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from dangke_audio.delivering.names import file_stem
 from dangke_audio.durable import TEMPORARY_PREFIX, remove_orphans, storage_error, write_durably
 from dangke_audio.errors import BusyError
+from dangke_audio.working_copy import original_path
 
 STATE_FOLDER = ".dangke"
 OWNER = "source.json"
@@ -49,6 +50,7 @@ def publishing(out: Path, script: Path) -> Iterator[Shelf]:
 
     Raises BusyError where another build holds it, StorageError where `out` cannot be written.
     """
+    script = original_path(script)
     name, lock = _locked(out, script)
     shelf = Shelf(out / name, out / STATE_FOLDER / name)
     with ExitStack() as at_end:
@@ -62,8 +64,9 @@ def publishing(out: Path, script: Path) -> Iterator[Shelf]:
 def lecture_folder_name(out: Path, script: Path) -> str:
     """The stem of the script's file; with six hex digits of its path where another existing script has that folder.
 
-    E.g. a/讲稿.docx → `讲稿`, then b/讲稿.docx → `讲稿-3f9c01`.
+    E.g. a/讲稿.docx → `讲稿`, then b/讲稿.docx → `讲稿-3f9c01`. A working copy of the studio has its original's.
     """
+    script = original_path(script)
     stem = file_stem(script.stem, FALLBACK_NAME)
     owner = _owner(out, stem)
     if owner is None or owner == _plain(script) or not owner.exists():

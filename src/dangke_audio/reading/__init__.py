@@ -12,11 +12,11 @@ from dangke_audio.reading.kinds import Kind, head_of, true_kind
 from dangke_audio.reading.sidecar import read_sidecar
 from dangke_audio.reading.signatures import signature
 from dangke_audio.reading.text import read_text
+from dangke_audio.working_copy import WORKING_COPY
 
 __all__ = ["read"]
 
 _MARKDOWN = (".md", ".markdown")
-WORKING_COPY = ".proof"
 _WEB = (".html", ".htm", ".xhtml", ".mht", ".mhtml")
 _NO_SCRIPT: dict[Kind, str] = {
     "excel": "Excel 表格",

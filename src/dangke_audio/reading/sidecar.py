@@ -21,6 +21,7 @@ from typing import get_args
 from dangke_audio.errors import SourceError
 from dangke_audio.model.sidecar import Level, LineRole, LineRule, Sidecar
 from dangke_audio.reading.files import file_bytes
+from dangke_audio.working_copy import original_path
 
 LARGEST_BYTES = 1_000_000
 _TEXTS = ("title", "subtitle", "speaker", "date")
@@ -37,7 +38,8 @@ _LABEL_DRESS = re.compile(r"^[【\[［〔（(]\s*(?P<name>[^【】\[\]［］〔�
 
 
 def sidecar_of(script: Path) -> Path:
-    """Where the sidecar of a script would be: `讲稿.docx.toml`."""
+    """Where the sidecar of a script would be: `讲稿.docx.toml`; a working copy has its original's."""
+    script = original_path(script)
     return script.with_name(f"{script.name}.toml")
 
 

@@ -30,6 +30,7 @@ from dangke_audio.errors import SourceError
 from dangke_audio.model.audio import Pcm
 from dangke_audio.model.take import NO_TAKES, USUAL, RetakenSentence, Take, Takes, TakeVoice
 from dangke_audio.reading.files import file_bytes, sha256_of
+from dangke_audio.working_copy import original_path
 
 LIST = "takes.toml"
 LARGEST_LIST_BYTES = 5_000_000
@@ -38,7 +39,8 @@ _HELP = "请改回原样，或者删去这一段；删去整个文件就回到�
 
 
 def takes_folder(script: Path) -> Path:
-    """Where the takes of a script are: `讲稿.docx.takes`."""
+    """Where the takes of a script are: `讲稿.docx.takes`; a working copy has its original's."""
+    script = original_path(script)
     return script.with_name(f"{script.name}.takes")
 
 

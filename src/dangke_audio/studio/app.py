@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from dangke_audio.studio.answers import telling_errors
-from dangke_audio.studio.desk import Desk
+from dangke_audio.studio.desk import Desk, ProofDocuments
 from dangke_audio.studio.events import Hub
 from dangke_audio.studio.guard import Guard, add_headers, guarding
 from dangke_audio.studio.intake import LARGEST_BYTES, sweep
 from dangke_audio.studio.jobs import Workshop
 from dangke_audio.studio.pages import Addresses, Pages
+from dangke_audio.studio.proof import proof_routes
 from dangke_audio.studio.routes import Documents
 
 
@@ -32,8 +33,7 @@ def studio_of(desk: Desk, guard: Guard) -> Studio:
     documents = Documents(desk, workshop)
     pages = Pages(documents, hub, guard, Addresses())
     app = web.Application(client_max_size=LARGEST_BYTES, middlewares=[guarding(guard), telling_errors])
-    app.add_routes([*pages.routes(), *documents.routes()])
-    # The tab 校对 is mounted here: app.add_routes(proof_routes(desk)).
+    app.add_routes([*pages.routes(), *documents.routes(), *proof_routes(ProofDocuments(desk))])
     app.on_response_prepare.append(add_headers)
 
     async def working(_: web.Application) -> AsyncIterator[None]:

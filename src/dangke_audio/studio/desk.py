@@ -10,6 +10,7 @@ from dangke_audio.delivering.shelf import lecture_folder_name
 from dangke_audio.durable import storage_error, sync_folder, write_durably
 from dangke_audio.errors import UnknownDocumentError
 from dangke_audio.preparing import BuildSettings
+from dangke_audio.studio.proof import is_edited, working_copy
 from dangke_audio.studio.record import DOCUMENT_ID, Record, read_back, written
 
 FOLDER = "工作室"
@@ -59,9 +60,17 @@ class Desk:
         """Remember something of a document. Raises StorageError."""
         write_durably(self.folder / document_id / RECORD, [written(record)])
 
-    def script_of(self, document_id: str) -> Path:
-        """The script's file. Raises UnknownDocumentError."""
+    def original_of(self, document_id: str) -> Path:
+        """The file as it came, which is never changed. Raises UnknownDocumentError."""
         return self.folder / document_id / self.record(document_id).name
+
+    def script_of(self, document_id: str) -> Path:
+        """What is looked at and built: the original, or its working copy once that was edited.
+
+        Raises UnknownDocumentError, SourceError, StorageError.
+        """
+        original = self.original_of(document_id)
+        return working_copy(original) if is_edited(original) else original
 
     def settings_of(self, document_id: str) -> BuildSettings:
         """What a build of it is asked for: just what the command line would ask. Raises UnknownDocumentError, ConfigError."""
@@ -103,3 +112,23 @@ def _guessed(home: Path) -> Record | None:
         return Record(names[0], (home / names[0]).stat().st_mtime_ns) if names else None
     except OSError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class ProofDocuments:
+    """The same documents as proof-reading has them: always as working copies."""
+
+    desk: Desk
+
+    @property
+    def project(self) -> Path:
+        """The project folder."""
+        return self.desk.project
+
+    def script_of(self, document_id: str) -> Path:
+        """The working copy, made where there is none. Raises UnknownDocumentError, SourceError, StorageError."""
+        return working_copy(self.desk.original_of(document_id))
+
+    def settings_of(self, document_id: str) -> BuildSettings:
+        """As for a build. Raises UnknownDocumentError, ConfigError."""
+        return self.desk.settings_of(document_id)

@@ -49,7 +49,7 @@ def look_over(script: Path, prepared: FrontEnd) -> dict[str, object]:
     """Everything about one script, for the page. Raises DangkeError."""
     document = read(script)
     lines = nameable_lines(document, frozenset(prepared.profile.roles))
-    places = Places(script.name, lines)
+    places = Places(document.name, lines)
     spoken = lecture_with_cast(script, prepared)
     lecture = spoken.lecture
     sections = [_section(section, prepared, places) for section in spoken.sections]

@@ -19,9 +19,6 @@ from dangke_audio.studio.routes import ONE, Documents, as_rows
 from dangke_audio.studio.voices import voice_choices, voice_sample
 
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-PROOF = "proof.js"
-PROOF_MARK = "<!-- proof -->"
-"""In index.html: where the script of the tab 校对 is named, if it is there."""
 
 
 @dataclass(slots=True)
@@ -57,7 +54,8 @@ class Pages:
 
     async def index(self, _: web.Request) -> web.Response:
         """The page."""
-        return web.Response(text=index_page(), content_type="text/html")
+        page = files("dangke_audio.studio").joinpath("static", "index.html").read_text(encoding="utf-8")
+        return web.Response(text=page, content_type="text/html")
 
     async def asset(self, request: web.Request) -> web.Response:
         """A file of the package, by a name out of a list."""
@@ -125,10 +123,3 @@ def asset_names() -> tuple[str, ...]:
     """What may be asked for below /static/."""
     found = (entry.name for entry in files("dangke_audio.studio").joinpath("static").iterdir())
     return tuple(sorted(name for name in found if name.endswith((".css", ".js", ".svg"))))
-
-
-def index_page() -> str:
-    """index.html, with the tab's script where the package has one."""
-    page = files("dangke_audio.studio").joinpath("static", "index.html").read_text(encoding="utf-8")
-    script = f'<script src="/static/{PROOF}" defer></script>' if PROOF in asset_names() else ""
-    return page.replace(PROOF_MARK, script)

@@ -5,15 +5,18 @@ from pathlib import Path
 import pytest
 from tests.support import pdf_files, web_pages, word_files
 
+from dangke_audio.delivering.shelf import lecture_folder_name
 from dangke_audio.errors import SourceError
 from dangke_audio.model.lecture import Lecture
 from dangke_audio.model.source import SourceDocument
 from dangke_audio.parsing import parse
 from dangke_audio.reading import read
 from dangke_audio.reading.sidecar import sidecar_of
+from dangke_audio.reading.takes import takes_folder
 from dangke_audio.studio.proof import working_copy
 from dangke_audio.studio.proof.places import places_of
 from dangke_audio.studio.proof.unwrapping import gist_of
+from dangke_audio.working_copy import original_path
 
 TEXT = """让党旗飘扬
 ——在主题党日上的党课
@@ -90,15 +93,23 @@ def test_every_sentence_is_found_in_its_paragraphs(name: str, tmp_path: Path) ->
         assert "".join(found).split() == sentence.written.split()
 
 
-def test_what_lies_beside_the_original_is_taken_along(tmp_path: Path) -> None:
+def test_what_belongs_to_the_original_is_the_copys(tmp_path: Path) -> None:
     original = originals(tmp_path)["讲稿.txt"]
-    takes = tmp_path / "讲稿.txt.takes"
-    takes.mkdir()
-    (takes / "a.wav").write_bytes(b"sound")
     copy = working_copy(original)
+    assert sidecar_of(copy) == sidecar_of(original) != copy
     assert sidecar_of(copy).read_text("utf-8") == SIDECAR
-    assert (copy.with_name(f"{copy.name}.takes") / "a.wav").read_bytes() == b"sound"
-    assert copy.stem == original.stem, "the build is published under the same name"
+    assert takes_folder(copy) == takes_folder(original)
+    assert (
+        lecture_folder_name(tmp_path / "output", copy) == lecture_folder_name(tmp_path / "output", original) == "讲稿"
+    )
+    assert original_path(copy) == original
+
+
+@pytest.mark.parametrize(
+    "script", ["讲稿.proof", "a.proof/讲稿.proof", "讲稿.docx.proof/别的.proof", "讲稿.docx.proof/讲稿.txt", ""]
+)
+def test_what_only_looks_like_a_copy_is_a_script_of_its_own(script: str) -> None:
+    assert original_path(Path(script)) == Path(script)
 
 
 def test_a_replaced_original_is_copied_anew(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ async function show(id, step = 'outline') {
   await Promise.all([showOutline(id), showMaking(id)]);
 }
 
-/** Choose a step; the tab 校对 is filled by a script of its own, which hears of it here. */
+/** Choose a step; the tab 校对 is filled by scripts of its own (proof.js). */
 function choose(step, takesFocus = false) {
   for (const other of STEPS) {
     const isChosen = other === step;
@@ -72,9 +72,7 @@ function choose(step, takesFocus = false) {
   if (takesFocus) by(`tab-${step}`).focus();
   history.replaceState(null, '', `#${current}${step === 'outline' ? '' : `/${step}`}`);
   if (step === 'make') refreshResults(current).catch(() => {});
-  if (step === 'proof') {
-    by('proof').dispatchEvent(new CustomEvent('studio:proof', { bubbles: true, detail: { document: current } }));
-  }
+  if (step === 'proof') window.studioProof.open(by('proof'));
 }
 
 function walkTabs(event) {

@@ -251,6 +251,7 @@
         await refresh(told);
       }
       say(done + (told.said ? '，改了 ' + told.said + ' 句' : ''));
+      page.section.dispatchEvent(new CustomEvent('studio:changed'));
       return told;
     });
   }
