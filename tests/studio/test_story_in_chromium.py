@@ -213,3 +213,46 @@ def test_on_the_network_the_token_leaves_the_address(browser: Browser, project: 
         expect(page.locator("#no-documents")).to_be_visible()
         assert complaints == []
         page.context.close()
+
+
+@pytest.mark.parametrize(("size", "name"), [(DESK, "desk"), (PHONE, "phone")])
+def test_proof_read_then_made(
+    browser: Browser, studio: Running, tmp_path: Path, size: dict[str, int], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reading and a sentence are changed by click; the outline, the sound and the files follow, the upload stays."""
+    monkeypatch.setenv("RECORDING_LOG", str(studio.project.log))
+    one = studio.brought(text="关于春耕的讲话\n同志们：\n大家好，今天开会。\n一、抓紧备耕\n担子重啊！种子要备足。\n")
+    original = next((studio.project.folder / "工作室" / one).glob("*.txt"))
+    came = original.read_bytes()
+    page, complaints = opened(browser, f"{studio.served.local}#{one}/proof", size)
+    number = _numbered(page, "担子重啊！")
+    page.locator(f"[data-number='{number}'] .spoken [data-offset='2']").click()
+    page.locator("dialog").get_by_role("button", name="chóng", exact=True).click()
+    page.screenshot(path=tmp_path / f"{name}-reading.png")
+    page.get_by_text("就这样改").click()
+    page.locator(f"[data-number='{number}'] .fixed").wait_for()
+    edited = _numbered(page, "种子要备足。")
+    page.locator(f"[data-number='{edited}'] .edit").click()
+    page.locator("textarea:visible").last.fill("种子和化肥要备足。")
+    page.keyboard.press("Enter")
+    page.get_by_text("种子和化肥要备足。", exact=True).wait_for()
+    page.screenshot(path=tmp_path / f"{name}-proof.png")
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    page.click("#tab-outline")
+    expect(page.locator("#lines")).to_contain_text("种子和化肥要备足。")
+    page.click("#tab-make")
+    page.click("#build")
+    expect(page.locator("#results")).to_be_visible(timeout=60_000)
+    expect(page.locator("#stale")).to_be_hidden()
+    said = " ".join(studio.project.spoken())
+    assert "dan4 zi5 chong2 a5" in said
+    assert "zhong3 zi5 he2 hua4 fei2 yao4 bei4 zu2" in said
+    assert original.read_bytes() == came
+    assert [path.name for path in (studio.project.folder / "output").iterdir() if path.name != ".dangke"] == ["讲稿"]
+    assert complaints == []
+    page.context.close()
+
+
+def _numbered(page: Page, written: str) -> str:
+    row = page.locator(".sentence", has=page.get_by_text(written, exact=True)).first
+    return row.get_attribute("data-number") or ""
