@@ -234,6 +234,11 @@ def test_a_stick(studio: Running, tmp_path: Path) -> None:
     content = {"target": str(stick), "others": [other, one, ["x"]]}
     together = studio.send("POST", f"/api/documents/{one}/export", content)
     assert (together.status, together.told["files"] > told["files"]) == (200, True)
+    content = {"target": str(stick), "slots": "早，晚"}
+    assert studio.send("POST", f"/api/documents/{one}/export", content).status == 200
+    assert sorted(path.name for path in stick.iterdir() if path.is_dir()) == ["01_早", "02_晚"]
+    content = {"target": str(stick), "slots": "早,早"}
+    assert studio.send("POST", f"/api/documents/{one}/export", content).status == 400
     content = {"target": str(stick), "others": ["../../x", "000000000000"]}
     assert studio.send("POST", f"/api/documents/{one}/export", content).status in {400, 404}
 

@@ -149,8 +149,8 @@ class Documents:
         together = [one, *(other for other in _several(said.get("others")) if isinstance(other, str))]
         if any(map(self.workshop.holds, together)):
             raise BusyError("正在生成这篇讲稿", hint="请等它完成后再导出")
-        into_empty, target = said.get("into_empty") is True, said.get("target")
-        done = await asyncio.to_thread(export_documents, self.desk, together, target, into_empty=into_empty)
+        into_empty, asked_for = said.get("into_empty") is True, (said.get("target"), said.get("slots"))
+        done = await asyncio.to_thread(export_documents, self.desk, together, *asked_for, into_empty=into_empty)
         return web.json_response(done)
 
     def _look(self, document_id: str) -> dict[str, object]:

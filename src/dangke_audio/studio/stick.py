@@ -5,17 +5,20 @@ from pathlib import Path
 
 from dangke_audio import __version__
 from dangke_audio.errors import ConfigError
-from dangke_audio.exporting import Exported, Request, export
+from dangke_audio.exporting import Exported, Request, export, slot_names
 from dangke_audio.studio.desk import Desk
 
 EXAMPLE = "例如 E:\\ 或 /media/用户名/U盘"
 
 
-def export_documents(desk: Desk, document_ids: Sequence[str], target: object, *, into_empty: bool) -> dict[str, object]:
+def export_documents(
+    desk: Desk, document_ids: Sequence[str], target: object, slots: object, *, into_empty: bool
+) -> dict[str, object]:
     """Write them, in this order, as `dangke-audio export` would; says what was done. Raises UnknownDocumentError, DangkeError."""
     request = Request(
         lectures=tuple(desk.out / desk.lecture_of(one) for one in dict.fromkeys(document_ids)),
         target=_target(target),
+        slots=slot_names(slots.strip()) if isinstance(slots, str) and slots.strip() else (),
         into_empty=into_empty,
         program=f"dangke-audio {__version__}",
     )

@@ -216,7 +216,8 @@ async function exportNow(event) {
   send.disabled = true;
   try {
     const others = [...by('together').querySelectorAll(':checked')].map((box) => box.value);
-    const asked = { target: by('target').value, into_empty: by('into-empty').checked, others };
+    const [target, slots] = [by('target').value, by('slots').value];
+    const asked = { target, slots, into_empty: by('into-empty').checked, others };
     const done = await ask(`/api/documents/${shown}/export`, 'POST', asked);
     const odd = done.odd_disk ? `提醒：这个盘的格式是 ${done.odd_disk}，大喇叭主机多半只认 FAT32。` : '';
     by('export-text').textContent = `写好了 ${done.files} 个文件，并且核对过。请“安全弹出”后再拔。${odd}`;
