@@ -9,7 +9,7 @@ import numpy as np
 from horn_air import held_db, joined
 
 from dangke_audio.assembling import lay_out_block
-from dangke_audio.cli.front_end import FrontEnd, front_end
+from dangke_audio.checking import FrontEnd, front_end
 from dangke_audio.model.audio import Clip, Pcm
 from dangke_audio.model.speech import Cast, Utterance
 from dangke_audio.scripting import write_script
@@ -101,7 +101,7 @@ class HornSounds:
 
 def choose_lines(voice: str, count: int) -> tuple[Line, ...]:
     """Body sentences of the seed without letters, one utterance each, of all lengths; the same every time."""
-    ready = front_end(voice, None)
+    ready = front_end(voice, None, Path.cwd())
     lecture = ready.lecture(SEED)
     script = write_script(lecture, Cast(ready.profile.speaker), ready.profile.pauses, LONGEST)
     whole = {sentence.spoken for section in lecture.sections for sentence in section.sentences}
@@ -124,7 +124,7 @@ def toneless(utterance: Utterance) -> tuple[str, ...]:
 
 def speak(voice: str, lines: Sequence[Line], speed: float = 1.0) -> Take:
     """Clips of the program's own store, made where they are missing; `speed` times the profile's."""
-    ready: FrontEnd = front_end(voice, None)
+    ready: FrontEnd = front_end(voice, None, Path.cwd())
     engine, speaker = ready.engine, ready.profile.speaker
     speaker = replace(speaker, speed=round(speaker.speed * speed, 3))
     utterances = tuple(replace(line.utterance, speaker=speaker) for line in lines)
