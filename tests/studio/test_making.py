@@ -75,6 +75,12 @@ def test_what_is_published_can_be_heard_and_downloaded(studio: Running) -> None:
     assert len(ID3(BytesIO(whole.body)).getall("CHAP")) == 3
     page = studio.get(files(studio, one)["page"])
     assert page.headers["content-security-policy"] == "frame-ancestors 'none'"  # the page's own policy stands in it
+    lexicon = studio.project.folder / "voices" / "lexicons" / "工作室.tsv"
+    lexicon.parent.mkdir(parents=True)
+    lexicon.write_text("单县\tshàn xiàn\n", "utf-8")
+    assert not studio.get(f"/api/documents/{one}").told["results"]["is_current"]
+    lexicon.unlink()
+    assert studio.get(f"/api/documents/{one}").told["results"]["is_current"]
     studio.send("PUT", f"/api/documents/{one}/lines/3", {"is": "body", "level": 1, "text": "一、第一件事"})
     assert not studio.get(f"/api/documents/{one}").told["results"]["is_current"]
 

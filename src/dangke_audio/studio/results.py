@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from dangke_audio.cataloguing import CataloguedLecture, read_lecture
+from dangke_audio.config import load_lexicon
 from dangke_audio.config.profiles import DEFAULT_PROFILE
 from dangke_audio.delivering.published import published, source_of
 from dangke_audio.reading.files import sha256_of
@@ -46,14 +47,15 @@ def results_of(desk: Desk, document_id: str) -> dict[str, object] | None:
 
 
 def _is_current(desk: Desk, document_id: str, folder: str) -> bool:
-    """Whether it was made of the script as it is now, by the voice that is chosen now."""
+    """Whether it was made of script and lexicons as they are now, by the voice that is chosen now."""
     script, record = desk.script_of(document_id), desk.record(document_id)
     sidecar = sidecar_of(script)
     try:
         texts = sha256_of(script.read_bytes()), sha256_of(sidecar.read_bytes()) if sidecar.is_file() else None
     except OSError:
         return False
-    return source_of(desk.out / folder) == (*texts, record.voice or DEFAULT_PROFILE)
+    lexicon = load_lexicon(desk.project).digest or None
+    return source_of(desk.out / folder) == (*texts, lexicon, record.voice or DEFAULT_PROFILE)
 
 
 def page_address(desk: Desk, document_id: str) -> str | None:
