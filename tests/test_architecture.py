@@ -73,7 +73,7 @@ ALLOWED = {
     "composing": {*STAGES, "model", "preparing", "remembering", "voicing"},
     "announcing": {"model", "errors", "parsing", "preparing", "scripting", "voicing"},
     "horn_blocks": {"model", "errors", "folders", "assembling", "delivering", "music", "transcoding"},
-    "broadcasting": {"model", "errors", "assembling", "delivering", "horn_blocks", "normalizing"},
+    "broadcasting": {"model", "errors", "announcing", "assembling", "delivering", "horn_blocks", "normalizing"},
     "encoding": {"model", "assembling", "delivering", "horn_blocks", "preparing", "stores"},
     "pipeline": {
         *STAGES,

@@ -1,8 +1,10 @@
 """What is said around a lecture, made ready to be spoken by the lecture's own voice."""
 
+from dataclasses import dataclass
+
 from dangke_audio.errors import ConfigError, NothingToSpeakError
 from dangke_audio.model.report import Location
-from dangke_audio.model.source import SourceDocument, SourceParagraph
+from dangke_audio.model.source import Pin, SourceDocument, SourceParagraph
 from dangke_audio.model.speech import Cast, Utterance
 from dangke_audio.parsing import parse_lines
 from dangke_audio.preparing import BuildSettings, Prepared, refuse_findings
@@ -12,13 +14,22 @@ from dangke_audio.voicing import voice_lecture
 NAME = "播报词"
 
 
-def announcement(text: str, prepared: Prepared, settings: BuildSettings) -> tuple[Utterance, ...]:
-    """The utterances of a line or several; none of an empty one. Raises ConfigError, FindingsError."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if not lines:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is said around a lecture."""
+
+    text: str
+    pins: tuple[Pin, ...] = ()
+    """Readings that are fixed in it."""
+
+
+def announcement(line: Line, prepared: Prepared, settings: BuildSettings) -> tuple[Utterance, ...]:
+    """The utterances of a line; none of an empty one. Raises ConfigError, FindingsError."""
+    if not line.text.strip():
         return ()
-    paragraphs = tuple(SourceParagraph(line, Location(NAME, number, line)) for number, line in enumerate(lines, 1))
-    lecture = parse_lines(SourceDocument(NAME, "utf-8", "", paragraphs))
+    text = line.text.replace("\n", " ")  # as long as before: pins stay where they are
+    paragraph = SourceParagraph(text, Location(NAME, 1, text), pins=line.pins)
+    lecture = parse_lines(SourceDocument(NAME, "utf-8", "", (paragraph,)))
     spoken = voice_lecture(lecture, prepared.engine, settings.lexicon)
     refuse_findings(spoken.findings, strict=False)
     narrator = Cast(prepared.cast.narrator)
@@ -27,4 +38,4 @@ def announcement(text: str, prepared: Prepared, settings: BuildSettings) -> tupl
             spoken, narrator, settings.profile.pauses, prepared.engine.limits.spoken_characters
         ).utterances
     except NothingToSpeakError as error:
-        raise ConfigError(f"播报词“{text}”里没有可以朗读的文字", hint="请修改 dangke.toml 的 [horn]") from error
+        raise ConfigError(f"播报词“{line.text}”里没有可以朗读的文字", hint="请修改 dangke.toml 的 [horn]") from error

@@ -1,15 +1,17 @@
 """Script and clips → the loudspeaker edition: what is played, in which file, how often."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
+from dangke_audio.announcing import Line
 from dangke_audio.assembling.programme import Frame, Said, cut_script, lay_out_part
 from dangke_audio.delivering.edition import Horn
 from dangke_audio.errors import ConfigError
 from dangke_audio.horn_blocks import HornBlocks
 from dangke_audio.model.audio import Clip
 from dangke_audio.model.horn import HORN_RATE_HZ, HornOptions
+from dangke_audio.model.source import Pin
 from dangke_audio.model.speech import Script, Utterance
 from dangke_audio.normalizing.numbers import cardinal
 
@@ -18,8 +20,8 @@ NOTICE_LONGEST_S = 180
 MOST_FILES = 99
 """What the simplest players find in a folder."""
 
-Announce = Callable[[str], tuple[Utterance, ...]]
-"""Makes a text ready to be spoken; gives nothing for an empty one."""
+Announce = Callable[[Line], tuple[Utterance, ...]]
+"""Makes a line ready to be spoken; gives nothing for an empty one."""
 Speak = Callable[[tuple[Utterance, ...]], tuple[Clip, ...]]
 """Gives the engine's clips of utterances."""
 
@@ -32,6 +34,12 @@ class Spoken:
     script: Script
     clips: tuple[Clip, ...]
     """The engine's, one for each utterance."""
+
+    @property
+    def title_pins(self) -> tuple[Pin, ...]:
+        """The readings that somebody fixed in the title, where it is read aloud: it is announced as it is read."""
+        sentences = (utterance.sentence for utterance in self.script.utterances)
+        return next((one.pins for one in sentences if one.kind == "title" and one.written == self.title), ())
 
 
 def broadcast(spoken: Spoken, blocks: HornBlocks, announce: Announce, speak: Speak) -> Horn:
@@ -46,7 +54,7 @@ def broadcast(spoken: Spoken, blocks: HornBlocks, announce: Announce, speak: Spe
     times = options.repeats or (2 if is_notice else 1)
     within, copies = (times, 1) if options.repeat == "part" else (1, times)
     _refuse_too_many(len(texts) * copies)
-    lines = [("", "")] if is_notice else list(_lines(spoken.title, options, len(texts)))
+    lines = [(Line(""), Line(""))] if is_notice else list(_lines(spoken, options, len(texts)))
     words = [announce(line) for pair in lines for line in pair]
     clips = speak(tuple(chain.from_iterable(words)))
     told = iter(clips)
@@ -73,14 +81,27 @@ def _is_notice(script: Script, text: Sequence[Said]) -> bool:
     return len(script.chapters) == 1 and length <= NOTICE_LONGEST_S * HORN_RATE_HZ
 
 
-def _lines(title: str, options: HornOptions, count: int) -> Iterator[tuple[str, str]]:
+def _lines(spoken: Spoken, options: HornOptions, count: int) -> Iterator[tuple[Line, Line]]:
     """What is said in front of each of so many parts, and behind it."""
     words = options.announcements
     for number in range(1, count + 1):
         opening = (
-            words.opening.replace("{title}", title) if number == 1 else words.part.replace("{number}", str(number))
+            opening_line(words.opening, spoken.title, spoken.title_pins)
+            if number == 1
+            else Line(words.part.replace("{number}", str(number)))
         )
-        yield opening, words.closing if number == count else ""
+        yield opening, Line(words.closing if number == count else "")
+
+
+def opening_line(pattern: str, title: str, pins: tuple[Pin, ...]) -> Line:
+    """The pattern with the title in it, wherever `{title}` stands, read as in the lecture."""
+    text, found = "", []
+    for number, piece in enumerate(pattern.split("{title}")):
+        if number:
+            found += [replace(pin, start=pin.start + len(text), end=pin.end + len(text)) for pin in pins]
+            text += title
+        text += piece
+    return Line(text, tuple(found))
 
 
 def _titles(count: int, *, is_notice: bool) -> list[str]:

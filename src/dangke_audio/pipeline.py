@@ -106,7 +106,7 @@ def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> 
         horn = broadcast(
             Spoken(credits.title, script, synthesis.clips),
             encoder.horn,
-            lambda text: announcement(text, prepared, settings),
+            lambda line: announcement(line, prepared, settings),
             lambda utterances: _speak(build, utterances, stores.clips, encoder.encode).clips,
         )
     encoder.encode_all(timeline, horn)

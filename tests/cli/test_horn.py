@@ -44,6 +44,16 @@ def test_a_lecture_for_the_horn(tmp_path: Path) -> None:
     assert "bo1 song4 wan2 le5 ， xie4 xie4 da4 jia1 。" in said
 
 
+def test_the_title_is_announced_as_its_author_reads_it(tmp_path: Path) -> None:
+    """A reading that the author fixed in the title holds in the opening too."""
+    text = LECTURE.replace("讲稿：测试讲稿", "讲稿：[读作 zhong4]重[/读作]修村路")
+    project = Project.make(tmp_path, text)
+    done = project.build("--for", "horn")
+    assert done.code == 0, done.err
+    opening = next(line for line in project.spoken() if "bo1 fang4" in line)
+    assert "zhong4 xiu1" in opening
+
+
 def test_a_second_build_does_nothing(tmp_path: Path) -> None:
     project = Project.make(tmp_path)
     project.build("--for", "horn")
