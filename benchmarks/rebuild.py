@@ -176,6 +176,7 @@ def speech_s(project: Project, spoken: str) -> float:
 def speak(spoken: str) -> None:
     """Print how long it takes from the start of a speaking process to the clip."""
     from dangke_audio.checking import front_end
+    from dangke_audio.synthesizing.crew import Listed
     from dangke_audio.synthesizing.worker import Job
     from dangke_audio.synthesizing.workers import run_jobs
 
@@ -184,7 +185,7 @@ def speak(spoken: str) -> None:
     engine = prepared.engine
     job = Job(0, engine.hear(sentence.spoken, sentence.syllables, sentence.pinned), prepared.profile.speaker)
     started = time.perf_counter()
-    with closing(run_jobs([job], engine, 1, engine.patience)) as answers:
+    with closing(run_jobs(Listed([job]), engine, 1, engine.patience)) as answers:
         next(answers)
         print(time.perf_counter() - started)
 

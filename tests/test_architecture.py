@@ -27,7 +27,17 @@ ALLOWED = {
     "exporting": {"model", "errors", "durable", "delivering"},
     "planning": {"model"},
     "provenance": {"model", "delivering"},
-    "preparing": {"model", "errors", "engines", "engines.contract", "reading", "delivering", "provenance", "covering"},
+    "preparing": {
+        "model",
+        "errors",
+        "engines",
+        "engines.contract",
+        "reading",
+        "delivering",
+        "provenance",
+        "covering",
+        "synthesizing",
+    },
     "stores": {
         "model",
         "errors",

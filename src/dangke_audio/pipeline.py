@@ -137,6 +137,6 @@ def _speak(
 ) -> Synthesis:
     prepared = build.prepared
     workers = worker_count(build.settings.jobs, len(utterances), prepared.engine.limits)
-    request = Request(utterances, prepared.engine, prepared.fingerprints, workers)
+    request = Request(utterances, prepared.engine, prepared.fingerprints, workers, build.settings.crew)
     with telling_what_is_kept():
         return synthesize(request, clips, build.report, on_made)

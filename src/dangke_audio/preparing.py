@@ -26,6 +26,7 @@ from dangke_audio.model.voice import VoiceProfile
 from dangke_audio.provenance import made_from, told_by
 from dangke_audio.reading import read
 from dangke_audio.reading.takes import read_takes
+from dangke_audio.synthesizing.crew import Crew
 
 MOST_TOLD = 3
 """Findings that one error names; `check` lists them all."""
@@ -49,6 +50,8 @@ class BuildSettings:
     horn: HornOptions = field(default_factory=HornOptions)
     editions: frozenset[EditionName] = frozenset({"phone"})
     """What is to be made."""
+    crew: Crew | None = None
+    """Who speaks; None for processes of this machine."""
 
     @property
     def encoding(self) -> Encoding:

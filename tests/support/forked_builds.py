@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from contextlib import AbstractContextManager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,12 +118,13 @@ def _run(request: dict[str, Any], count: int) -> None:
         os._exit(code)
 
 
-def _speak_here(jobs: Sequence[Any], engine: Any, workers: int, patience: Any) -> Generator[Any]:
+def _speak_here(feed: Any, engine: Any, workers: int, patience: Any) -> Generator[Any]:
     """As `run_jobs` does where nothing fails."""
     from dangke_audio.synthesizing.worker import speak
 
-    for job in jobs:
-        yield speak(job, engine)
+    while jobs := feed.take():
+        for job in jobs:
+            yield speak(job, engine)
 
 
 def _load_everything() -> None:

@@ -18,7 +18,9 @@ PASSING: list[FailureKind | None] = ["passing"]
 
 def desk(count: int, patience: Patience = SERVICE, *, gently: bool = True, spread: float = 0.0) -> Desk:
     jobs = [Job(index, Heard(f"yi1 {index}", 1, ()), Speaker("tone")) for index in range(count)]
-    return Desk(jobs, patience, 2, gently=gently, spread=lambda: spread)
+    made = Desk(patience, 2, gently=gently, spread=lambda: spread)
+    made.add(jobs)
+    return made
 
 
 def bad(job: Job, kind: FailureKind = "passing", retry_after_s: float | None = None) -> Answer:

@@ -11,15 +11,20 @@ import pytest
 from tests.support.plugins.recording_engine import RecordingEngine
 
 from dangke_audio.engines.contract import Heard, Limits, Patience
-from dangke_audio.errors import EngineError
+from dangke_audio.errors import EngineError, StoppedError
 from dangke_audio.model.speech import Speaker
+from dangke_audio.synthesizing.crew import Listed
 from dangke_audio.synthesizing.trimming import trim
 from dangke_audio.synthesizing.worker import Answer, Job
 from dangke_audio.synthesizing.workers import run_jobs, schedule
 
 
-def jobs(*heard: str) -> list[Job]:
-    return [Job(index, Heard(text, len(text.split()), ()), Speaker("tone")) for index, text in enumerate(heard)]
+def job(index: int, text: str) -> Job:
+    return Job(index, Heard(text, len(text.split()), ()), Speaker("tone"))
+
+
+def jobs(*heard: str) -> Listed:
+    return Listed(job(index, text) for index, text in enumerate(heard))
 
 
 def answers(*heard: str, workers: int = 2) -> dict[int, Answer]:
@@ -127,11 +132,12 @@ def test_children_end_with_a_killed_parent(tmp_path: Path) -> None:
         "from recording_engine import RecordingEngine\n"
         "from dangke_audio.engines.contract import Heard\n"
         "from dangke_audio.model.speech import Speaker\n"
+        "from dangke_audio.synthesizing.crew import Listed\n"
         "from dangke_audio.synthesizing.worker import Job\n"
         "from dangke_audio.synthesizing.workers import run_jobs\n"
         "if __name__ == '__main__':\n"
         "    jobs = [Job(i, Heard('yi1', 1, ()), Speaker('tone')) for i in range(50)]\n"
-        "    for answer in run_jobs(jobs, RecordingEngine(), 2, RecordingEngine.patience):\n"
+        "    for answer in run_jobs(Listed(jobs), RecordingEngine(), 2, RecordingEngine.patience):\n"
         "        print(answer.index, flush=True)\n"
     )
     script = tmp_path / "parent.py"
@@ -150,12 +156,46 @@ def test_children_end_with_a_killed_parent(tmp_path: Path) -> None:
     assert alive == []
 
 
+class Late:
+    """A feed that gives one job at a time, each only when the one before has been spoken for a while."""
+
+    def __init__(self, *heard: str) -> None:
+        self.heard = list(heard)
+        self.asked = 0
+
+    def take(self) -> list[Job] | None:
+        self.asked += 1
+        if not self.heard:
+            return None
+        return [job(10 - len(self.heard), self.heard.pop(0))] if self.asked % 3 == 0 else []
+
+
+def test_jobs_may_come_while_others_are_spoken() -> None:
+    """Also where the crew has nothing to do meanwhile; each is answered once."""
+    spoken = [answer.index for answer in run_jobs(Late("yi1", "er4", "san1"), RecordingEngine(), 2, Patience())]
+    assert sorted(spoken) == [7, 8, 9]
+
+
+def test_what_a_feed_raises_stops_the_crew(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stopping(Late):
+        def take(self) -> list[Job] | None:
+            if not self.heard:
+                raise StoppedError
+            return super().take()
+
+    monkeypatch.setenv("RECORDING_DELAY", "60")
+    before = len(speaking_children())
+    with pytest.raises(StoppedError):
+        list(run_jobs(Stopping("yi1"), RecordingEngine(), 2, Patience()))
+    assert len(speaking_children()) == before
+
+
 def test_only_the_tail_is_spoken_longest_first() -> None:
-    many = jobs(*["a" * (1 + index % 7) for index in range(40)], "z" * 100)
+    many = [job(index, "a" * (1 + index % 7)) for index in range(40)] + [job(40, "z" * 100)]
     order = schedule(many, workers=2)
-    assert sorted(job.index for job in order) == list(range(41))
-    assert [job.index for job in order[:25]] == list(range(25))
-    tail = [len(job.heard.text) for job in order[25:]]
+    assert sorted(one.index for one in order) == list(range(41))
+    assert [one.index for one in order[:25]] == list(range(25))
+    tail = [len(one.heard.text) for one in order[25:]]
     assert tail == sorted(tail, reverse=True)
     assert tail[0] == 100
 
@@ -179,6 +219,7 @@ from multiprocessing.context import SpawnProcess
 from recording_engine import RecordingEngine
 from dangke_audio.engines.contract import Heard, Patience
 from dangke_audio.model.speech import Speaker
+from dangke_audio.synthesizing.crew import Listed
 from dangke_audio.synthesizing.worker import Job
 from dangke_audio.synthesizing.workers import run_jobs
 
@@ -197,7 +238,7 @@ if __name__ == "__main__":
     SpawnProcess.start = start
     try:
         jobs = [Job(0, Heard("yi1", 1, ()), Speaker("tone"))]
-        for answer in run_jobs(jobs, RecordingEngine(), 1, Patience(tries=1)):
+        for answer in run_jobs(Listed(jobs), RecordingEngine(), 1, Patience(tries=1)):
             print("spoken" if answer.clip else answer.failure)
     except KeyboardInterrupt:
         print("interrupted", *(process.is_alive() for process in started))

@@ -5,7 +5,7 @@ a service that fails one is not asked for the next one at once either.
 """
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from dangke_audio.engines.contract import Patience
@@ -23,11 +23,9 @@ LONGEST_WAIT_S = 60.0
 class Desk:
     """The jobs that are still to be done. `spread` gives numbers in 0 … 1 that stretch the delays."""
 
-    def __init__(
-        self, jobs: Sequence[Job], patience: Patience, widest: int, *, gently: bool, spread: Callable[[], float]
-    ) -> None:
+    def __init__(self, patience: Patience, widest: int, *, gently: bool, spread: Callable[[], float]) -> None:
         """With `gently`, one at a time at first, and one more after every three successes in a row."""
-        self._waiting = deque(jobs)
+        self._waiting: deque[Job] = deque()
         self._patience = patience
         self._widest = widest
         self._gently = gently
@@ -41,6 +39,10 @@ class Desk:
         self._succeeded = False
         self.stopped_by: Failure | None = None
         """Why no more is tried at all."""
+
+    def add(self, jobs: Iterable[Job]) -> None:
+        """Behind those that wait."""
+        self._waiting.extend(jobs)
 
     @property
     def width(self) -> int:

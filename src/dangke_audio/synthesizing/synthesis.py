@@ -10,6 +10,7 @@ from dangke_audio.model.audio import Clip, Pcm
 from dangke_audio.model.report import Progress
 from dangke_audio.model.speech import Utterance
 from dangke_audio.model.storage import Store
+from dangke_audio.synthesizing.crew import Crew, Listed
 from dangke_audio.synthesizing.keys import clip_key
 from dangke_audio.synthesizing.recutting import in_two, with_breaths
 from dangke_audio.synthesizing.worker import Answer, Failure, Job
@@ -27,7 +28,9 @@ class Request:
     fingerprints: Mapping[str, str]
     """What the engine says of itself, for each voice."""
     workers: int
-    """Speaking processes at most."""
+    """How many speak at once, at most."""
+    crew: Crew | None = None
+    """Who speaks; None for processes of this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,8 @@ def _answers(utterances: Sequence[Utterance], request: Request, patience: Patien
     jobs = [
         Job(index, hear(utterance, request.engine), utterance.speaker) for index, utterance in enumerate(utterances)
     ]
-    with closing(run_jobs(jobs, request.engine, request.workers, patience)) as answers:
+    crew = request.crew or run_jobs
+    with closing(crew(Listed(jobs), request.engine, request.workers, patience)) as answers:
         yield from answers
 
 

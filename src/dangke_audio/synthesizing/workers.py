@@ -16,10 +16,13 @@ from multiprocessing.process import BaseProcess
 
 from dangke_audio.engines.contract import Engine, Patience
 from dangke_audio.errors import EngineError
+from dangke_audio.synthesizing.crew import Feed
 from dangke_audio.synthesizing.retrying import Desk
 from dangke_audio.synthesizing.worker import Answer, Failure, Job, serve
 
 TAIL_JOBS_PER_WORKER = 8
+LOOK_AROUND_S = 0.1
+"""How soon jobs are seen that come late."""
 MOST_WORKERS = 31
 """Windows waits for 63 things at most, and each worker is two: its pipe and its end."""
 
@@ -34,24 +37,24 @@ def schedule(jobs: Sequence[Job], workers: int) -> list[Job]:
     return head + sorted(rest, key=lambda job: len(job.heard.text), reverse=True)
 
 
-def run_jobs(jobs: Sequence[Job], engine: Engine, workers: int, patience: Patience) -> Generator[Answer]:
-    """Speak all jobs and yield their final answers as they come; `Answer.index` says whose each is.
+def run_jobs(feed: Feed, engine: Engine, workers: int, patience: Patience) -> Generator[Answer]:
+    """A crew of this machine's processes (crew.Crew).
 
-    What fails in passing is tried again (retrying.py); a worker that dies or takes too long is replaced. Closing the
-    iterator kills the crew at once. Raises EngineError where the engine turns out to be unusable.
+    What fails in passing is tried again (retrying.py); a worker that dies or takes too long is replaced.
     """
-    widest = min(workers, len(jobs), MOST_WORKERS)
-    desk = Desk(schedule(jobs, workers), patience, widest, gently=engine.online, spread=random.random)
+    desk = Desk(patience, min(workers, MOST_WORKERS), gently=engine.online, spread=random.random)
     crew: list[_Worker] = []
     final: list[Answer] = []
+    is_fed = True
     try:
         while True:
+            is_fed = is_fed and _take_in(feed, desk, workers)
             _put_to_work(crew, desk, engine)
             yield from final  # only now: what the caller does with them costs no worker's time
             busy = [worker for worker in crew if worker.job is not None]
-            if not busy and desk.is_empty:
+            if not busy and desk.is_empty and not is_fed:
                 return
-            answered = [worker.answer() for worker in _wait_for_answers(busy, desk)]
+            answered = [worker.answer() for worker in _wait_for_answers(busy, desk, is_fed=is_fed)]
             settled = [desk.settle(job, answer, time.monotonic()) for job, answer in answered]
             final = [answer for answer in settled if answer is not None]
             if desk.stopped_by is not None:  # not before those who had answered as well were heard
@@ -60,6 +63,16 @@ def run_jobs(jobs: Sequence[Job], engine: Engine, workers: int, patience: Patien
     finally:
         for worker in crew:
             worker.kill()
+
+
+def _take_in(feed: Feed, desk: Desk, workers: int) -> bool:
+    """What has come, onto the desk; whether more may come."""
+    came: list[Job] = []
+    while jobs := feed.take():
+        came += jobs
+    is_over = jobs is None
+    desk.add(schedule(came, workers) if is_over else came)
+    return not is_over
 
 
 def _put_to_work(crew: "list[_Worker]", desk: Desk, engine: Engine) -> None:
@@ -73,14 +86,16 @@ def _put_to_work(crew: "list[_Worker]", desk: Desk, engine: Engine) -> None:
         idle.start(job)
 
 
-def _wait_for_answers(busy: "Sequence[_Worker]", desk: Desk) -> "list[_Worker]":
-    """The workers that have answered, died or run out of time; none where the desk has work again before that."""
+def _wait_for_answers(busy: "Sequence[_Worker]", desk: Desk, *, is_fed: bool) -> "list[_Worker]":
+    """The workers that have answered, died or run out of time; none where the desk has or may have work before that."""
     now_s = time.monotonic()
     pause_s = desk.wait_s(now_s)
     if not busy:
-        time.sleep(pause_s)
+        time.sleep(pause_s or LOOK_AROUND_S)
         return []
     waits_s = [worker.deadline_s - now_s for worker in busy]
+    if is_fed:
+        waits_s.append(LOOK_AROUND_S)
     if pause_s and not desk.is_empty:
         waits_s.append(pause_s)
     ready = wait([item for worker in busy for item in (worker.pipe, worker.process.sentinel)], max(0.0, min(waits_s)))
