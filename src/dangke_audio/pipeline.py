@@ -129,7 +129,8 @@ def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> 
         horn=horn,
     )
     deliver(edition, build.shelf)
-    return Work(synthesis.made, encoder.count, speaking_s)
+    ahead = settings.spoken_ahead & {clip.key for clip in synthesis.clips}
+    return Work(synthesis.made | ahead, encoder.count, None if ahead else speaking_s)
 
 
 def _speak(

@@ -52,6 +52,8 @@ class BuildSettings:
     """What is to be made."""
     crew: Crew | None = None
     """Who speaks; None for processes of this machine."""
+    spoken_ahead: frozenset[str] = frozenset()
+    """Keys of the clips that were spoken for this build before it began."""
 
     @property
     def encoding(self) -> Encoding:

@@ -27,8 +27,8 @@ class Work:
     """Keys of the clips that had to be spoken."""
     encoded: int = 0
     """Blocks."""
-    speaking_s: float = 0.0
-    """How long the speaking took."""
+    speaking_s: float | None = None
+    """How long the speaking took; None where nobody has measured it."""
 
 
 def report_of(shelf: Shelf, found: Published, plan: Plan, work: Work, wall_s: float) -> BuildReport:
@@ -53,7 +53,7 @@ def report_of(shelf: Shelf, found: Published, plan: Plan, work: Work, wall_s: fl
 
 def remember_report(shelf: Shelf, report: BuildReport, profile: VoiceProfile, work: Work) -> None:
     """Put a build into the lecture's history, and how fast it spoke beside all histories."""
-    if work.made and report.plan.to_make_ms:
+    if work.made and work.speaking_s is not None and report.plan.to_make_ms:
         measure = Measure(report.plan.to_make_ms / 1000, work.speaking_s)
         note_measure(shelf.state.parent, profile.engine, profile.voice, measure)
     changes = summarize(report.plan)

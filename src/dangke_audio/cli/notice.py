@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from dangke_audio import __version__
-from dangke_audio.cli.build import tell_report
+from dangke_audio.cli.build_lines import tell_report
 from dangke_audio.cli.edition_options import Wishes, horn_choices
 from dangke_audio.cli.export import tell_exported, told_steps
 from dangke_audio.cli.options import engine_option, out_option, type_of_script, voice_option

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dangke_audio.cli.build import tell_report
+from dangke_audio.cli.build_lines import tell_report
 from dangke_audio.cli.console import complain, emit
 from dangke_audio.cli.edition_options import Wishes, edition_options
 from dangke_audio.cli.failures import tell_failure

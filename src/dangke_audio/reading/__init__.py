@@ -14,7 +14,13 @@ from dangke_audio.reading.signatures import signature
 from dangke_audio.reading.text import read_text
 from dangke_audio.working_copy import WORKING_COPY
 
-__all__ = ["read"]
+__all__ = ["SCRIPT_SUFFIXES", "read"]
+
+SCRIPT_SUFFIXES = (
+    *(".docx", ".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".epub"),
+    *(".doc", ".wps", ".rtf", ".odt", ".mht", ".mhtml"),
+)
+"""What a script may be called, the usual first. `read` looks at what it is."""
 
 _MARKDOWN = (".md", ".markdown")
 _WEB = (".html", ".htm", ".xhtml", ".mht", ".mhtml")

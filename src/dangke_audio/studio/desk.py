@@ -10,6 +10,7 @@ from dangke_audio.delivering.shelf import lecture_folder_name
 from dangke_audio.durable import storage_error, sync_folder, write_durably
 from dangke_audio.errors import UnknownDocumentError
 from dangke_audio.preparing import BuildSettings
+from dangke_audio.reading import SCRIPT_SUFFIXES
 from dangke_audio.studio.proof import is_edited, working_copy
 from dangke_audio.studio.record import DOCUMENT_ID, Record, read_back, written
 
@@ -17,11 +18,6 @@ FOLDER = "工作室"
 RECORD = "studio.json"
 REMOVED = ".删除的讲稿"
 """Inside the folder: what was removed from the list can be fetched back from here by hand."""
-SUFFIXES = (
-    *(".docx", ".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".epub"),
-    *(".doc", ".wps", ".rtf", ".odt", ".mht", ".mhtml"),
-)
-"""What a script may be called: all that reading/ reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +104,9 @@ class Desk:
 def _guessed(home: Path) -> Record | None:
     """The record of a document whose own is damaged, e.g. by a disk."""
     try:
-        names = sorted(path.name for path in home.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
+        names = sorted(
+            path.name for path in home.iterdir() if path.suffix.lower() in SCRIPT_SUFFIXES and path.is_file()
+        )
         return Record(names[0], (home / names[0]).stat().st_mtime_ns) if names else None
     except OSError:
         return None

@@ -16,9 +16,9 @@ from pathlib import Path, PurePosixPath
 from dangke_audio.delivering.names import file_stem
 from dangke_audio.durable import ORPHAN_S, storage_error, sync_folder, write_durably
 from dangke_audio.errors import SourceError, UnknownDocumentError
-from dangke_audio.reading import read
+from dangke_audio.reading import SCRIPT_SUFFIXES, read
 from dangke_audio.reading.files import sha256_of
-from dangke_audio.studio.desk import RECORD, SUFFIXES, Desk
+from dangke_audio.studio.desk import RECORD, Desk
 from dangke_audio.studio.record import Record, written
 
 LARGEST_BYTES = 20_000_000
@@ -63,7 +63,7 @@ def safe_name(asked: str) -> str:
     last = _SEPARATORS.split(unicodedata.normalize("NFC", asked))[-1].strip()
     path = PurePosixPath(last)
     suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
+    if suffix not in SCRIPT_SUFFIXES:
         shown = file_stem(last, "没有名字的文件", LONGEST_STEM_BYTES)
         kinds = "Word 文档（.docx）、文本（.txt）、Markdown、网页、PDF 或 EPUB"
         raise SourceError("读不了这种文件", place=shown, hint=f"请给出{kinds}")

@@ -7,10 +7,10 @@ from importlib.resources import files
 from aiohttp import web
 
 from dangke_audio.cataloguing.addresses import unquoted
+from dangke_audio.reading import SCRIPT_SUFFIXES
 from dangke_audio.serving import Served, qr_picture
 from dangke_audio.serving.files import find_file, sent
 from dangke_audio.studio.answers import refusal
-from dangke_audio.studio.desk import SUFFIXES
 from dangke_audio.studio.events import Hub
 from dangke_audio.studio.guard import FILES, KEY, Guard
 from dangke_audio.studio.intake import LARGEST_BYTES
@@ -72,7 +72,7 @@ class Pages:
         return web.json_response(
             {
                 "is_lan": bool(self.guard.token and served and served.lan),
-                "suffixes": SUFFIXES,
+                "suffixes": SCRIPT_SUFFIXES,
                 "largest_bytes": LARGEST_BYTES,
                 "project": self.documents.desk.project.name,
             }

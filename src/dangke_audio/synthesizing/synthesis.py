@@ -43,8 +43,8 @@ class Synthesis:
 
 
 @dataclass(frozen=True, slots=True)
-class _Missing:
-    """A clip to be made, for all utterances that sound the same."""
+class WantedClip:
+    """A clip that speaks an utterance, and all others that sound the same."""
 
     key: str
     utterance: Utterance
@@ -53,7 +53,14 @@ class _Missing:
 
 def clip_keys(utterances: Iterable[Utterance], engine: Engine, fingerprints: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of the clips that speak these utterances. Raises EngineError."""
-    return tuple(_wanted(utterance, engine, fingerprints).key for utterance in utterances)
+    return tuple(wanted.key for wanted in wanted_clips(utterances, engine, fingerprints))
+
+
+def wanted_clips(
+    utterances: Iterable[Utterance], engine: Engine, fingerprints: Mapping[str, str]
+) -> tuple[WantedClip, ...]:
+    """One for each utterance. Raises EngineError."""
+    return tuple(_wanted(utterance, engine, fingerprints) for utterance in utterances)
 
 
 def hear(utterance: Utterance, engine: Engine) -> Heard:
@@ -76,7 +83,7 @@ def synthesize(
     could not be spoken, StorageError if the store is full.
     """
     engine = request.engine
-    wanted = [_wanted(utterance, engine, request.fingerprints) for utterance in request.utterances]
+    wanted = wanted_clips(request.utterances, engine, request.fingerprints)
     keys = [item.key for item in wanted]
     samples = {key: length // 2 for key in dict.fromkeys(keys) if (length := store.length(key)) is not None}
     missing = _missing(wanted, samples)
@@ -96,17 +103,17 @@ def synthesize(
     return Synthesis(tuple(Clip(key, samples[key]) for key in keys), frozenset(item.key for item in missing))
 
 
-def _wanted(utterance: Utterance, engine: Engine, fingerprints: Mapping[str, str]) -> _Missing:
+def _wanted(utterance: Utterance, engine: Engine, fingerprints: Mapping[str, str]) -> WantedClip:
     heard, speaker = hear(utterance, engine), utterance.speaker
     if utterance.take is not None:
-        return _Missing(utterance.take, utterance, heard)
+        return WantedClip(utterance.take, utterance, heard)
     key = clip_key(heard.text, fingerprints[speaker.voice], speaker.voice, speaker.speed, engine.rate_hz)
-    return _Missing(key, utterance, heard)
+    return WantedClip(key, utterance, heard)
 
 
-def _missing(wanted: Sequence[_Missing], found: Mapping[str, int]) -> list[_Missing]:
+def _missing(wanted: Sequence[WantedClip], found: Mapping[str, int]) -> list[WantedClip]:
     """One entry for each distinct key that the store lacks, in document order."""
-    by_key: dict[str, _Missing] = {}
+    by_key: dict[str, WantedClip] = {}
     for item in wanted:
         if item.key not in found:
             if item.utterance.take is not None:
@@ -115,7 +122,7 @@ def _missing(wanted: Sequence[_Missing], found: Mapping[str, int]) -> list[_Miss
     return list(by_key.values())
 
 
-def _make(missing: Sequence[_Missing], request: Request) -> Generator[tuple[str, Pcm]]:
+def _make(missing: Sequence[WantedClip], request: Request) -> Generator[tuple[str, Pcm]]:
     """Speak what is missing; what fails is tried in another cut. Failures are raised at the end, together."""
     failures: dict[int, Failure] = {}
     with closing(_answers([item.utterance for item in missing], request, request.engine.patience)) as answers:
@@ -171,7 +178,7 @@ def _failure(failed: Sequence[tuple[Utterance, Failure]]) -> SynthesisError:
 class _Counted:
     """Tells how far the work is, by length of what is heard."""
 
-    def __init__(self, report: Callable[[Progress], None], kept: int, missing: Sequence[_Missing]) -> None:
+    def __init__(self, report: Callable[[Progress], None], kept: int, missing: Sequence[WantedClip]) -> None:
         self._report = report
         self._done = kept
         self._total = kept + len(missing)

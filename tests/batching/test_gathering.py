@@ -1,0 +1,69 @@
+"""What the user names becomes scripts: each once, in order, and nothing that is no script."""
+
+from pathlib import Path
+
+import pytest
+
+from dangke_audio.batching import gather
+from dangke_audio.errors import SourceError
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name in (
+        *("讲稿/一.txt", "讲稿/二.docx", "讲稿/深/三.MD", "讲稿/图.png", "讲稿/~$二.docx", "讲稿/.隐.txt"),
+        *("讲稿/一.txt.takes/一.txt", "讲稿/二.docx.proof/二.txt", "讲稿/output/旧/收听.html", "别处.txt"),
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("大家好。", encoding="utf-8")
+    return tmp_path
+
+
+def names(*named: str, listed: str | None = None, out: str = "讲稿/output") -> list[str]:
+    found = gather([Path(name) for name in named], Path(listed) if listed else None, Path(out))
+    return [path.as_posix() for path in found]
+
+
+def test_a_folder_stands_for_all_scripts_in_it(folder: Path) -> None:
+    """Not for what Word leaves there, what belongs to a script, nor what was published."""
+    assert names("讲稿") == ["讲稿/一.txt", "讲稿/二.docx", "讲稿/深/三.MD"]
+
+
+def test_each_script_counts_once_in_the_order_of_the_names(folder: Path) -> None:
+    assert names("别处.txt", "讲稿/深", "讲稿") == ["别处.txt", "讲稿/深/三.MD", "讲稿/一.txt", "讲稿/二.docx"]
+
+
+def test_a_pattern_that_no_shell_has_resolved(folder: Path) -> None:
+    assert names("讲稿/**/*.docx") == ["讲稿/二.docx"]
+    assert names("讲稿/*.t?t") == ["讲稿/一.txt"]
+
+
+def test_a_file_whose_name_looks_like_a_pattern(folder: Path) -> None:
+    (folder / "讲[1].txt").write_text("大家好。", encoding="utf-8")
+    assert names("讲[1].txt") == ["讲[1].txt"]
+
+
+def test_what_stands_for_nothing_is_kept_to_be_complained_of(folder: Path) -> None:
+    assert names("没有.txt", "没有/*.docx") == ["没有.txt", "没有/*.docx"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_list_names_scripts_as_seen_from_its_folder(folder: Path, encoding: str) -> None:
+    text = '# 十一月\n一.txt\n\n"深/三.MD"\n../别处.txt\n'
+    (folder / "讲稿" / "名单").write_bytes(text.encode(encoding))
+    assert names(listed="讲稿/名单") == ["讲稿/一.txt", "讲稿/深/三.MD", "讲稿/../别处.txt"]
+
+
+@pytest.mark.parametrize("content", ["", "# 只有说明\n"])
+def test_a_list_without_names(folder: Path, content: str) -> None:
+    (folder / "名单").write_text(content, encoding="utf-8")
+    with pytest.raises(SourceError):
+        names(listed="名单")
+
+
+def test_a_folder_without_scripts_is_told(folder: Path) -> None:
+    (folder / "空").mkdir()
+    with pytest.raises(SourceError, match="没有讲稿"):
+        names("空")
