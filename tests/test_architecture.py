@@ -133,6 +133,7 @@ ALLOWED = {
         "remembering",
         "serving",
         "stores",
+        "transcoding",
         "voicing",
     },
     "preview": {*STAGES, *LEAVES, "preparing", "voicing", "stores", "housekeeping", "engines"},

@@ -9,19 +9,18 @@ import click
 
 from dangke_audio.cli.console import emit, tell
 from dangke_audio.cli.dry_run import foresee_all
-from dangke_audio.cli.edition_options import Wishes, edition_options
+from dangke_audio.cli.edition_options import edition_options
 from dangke_audio.cli.failures import tell_failure
 from dangke_audio.cli.findings import as_json as finding_json
 from dangke_audio.cli.findings import show_findings
 from dangke_audio.cli.options import (
-    engine_option,
     fallback_option,
     jobs_option,
     json_option,
     out_option,
+    reader_options,
     strict_option,
     type_of_script,
-    voice_option,
 )
 from dangke_audio.cli.plan_json import compact_changes
 from dangke_audio.cli.plan_lines import build_lines
@@ -29,13 +28,13 @@ from dangke_audio.cli.progress import duration, ending, progress_printer
 from dangke_audio.errors import DangkeError
 from dangke_audio.model.plan import Plan
 from dangke_audio.model.report import BuildReport, Output
+from dangke_audio.model.wishes import Wishes
 from dangke_audio.planning import summarize
 
 
 @click.command(options_metavar="[选项]")
 @click.argument("files", metavar="讲稿…", type=type_of_script, nargs=-1, required=True)
-@voice_option
-@engine_option
+@reader_options
 @fallback_option
 @out_option
 @edition_options
@@ -45,8 +44,6 @@ from dangke_audio.planning import summarize
 @json_option
 def build(
     files: Sequence[Path],
-    voice: str | None,
-    engine: str | None,
     fallback: str | None,
     out: Path,
     wishes: Wishes,
@@ -59,10 +56,10 @@ def build(
     from dangke_audio.cli.choices import chosen_fallback, chosen_settings
     from dangke_audio.fallback import build_or_fall_back
 
-    settings = chosen_settings(voice, engine, out, jobs, strict, wishes)
+    settings = chosen_settings(wishes, out, jobs=jobs, strict=strict)
     if dry_run:
         return foresee_all(files, settings, as_json=as_json)
-    instead = chosen_fallback(fallback, settings, as_json=as_json)
+    instead = chosen_fallback(fallback, settings, wishes.pace, as_json=as_json)
     started = time.monotonic()
     reports: list[BuildReport] = []
     failed = 0

@@ -1,11 +1,12 @@
 """Horn editions of documents onto a USB stick, from the page."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from dangke_audio import __version__
 from dangke_audio.errors import ConfigError
-from dangke_audio.exporting import Exported, Request, export, slot_names
+from dangke_audio.exporting import Exported, Request, export, find_sticks, slot_names
 from dangke_audio.studio.desk import Desk
 
 EXAMPLE = "例如 E:\\ 或 /media/用户名/U盘"
@@ -23,6 +24,11 @@ def export_documents(
         program=f"dangke-audio {__version__}",
     )
     return _told(export(request), request.target)
+
+
+def sticks() -> list[dict[str, object]]:
+    """Those that are plugged in, for the page."""
+    return [{**asdict(stick), "is_fat": stick.is_fat} for stick in find_sticks()]
 
 
 def _target(asked: object) -> Path:

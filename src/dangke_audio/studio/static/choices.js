@@ -1,18 +1,34 @@
-/** Who reads it, and for whom. */
+/** Who reads it, how fast, and for whom. */
 
+import { chosenChime, followWords, hornWishes, showHorn } from './horn.js';
 import { ask, button, by, complain, made } from './page.js';
+
+const PACES = [[0.8, '很慢'], [0.9, '慢'], [1, '正常'], [1.1, '快']];
+const WORDS = ['horn-opening', 'horn-closing'];
 
 let shown = null;
 let voices = [];
+let usual = null;
+let kept = () => {};
+let keeping = Promise.resolve();
 
-export function startChoices() {
-  by('choices').addEventListener('change', keepChoices);
+/** `keeps()` is called when the server has taken a choice. */
+export function startChoices(keeps) {
+  kept = keeps;
+  by('choices').addEventListener('change', change);
   by('choices').addEventListener('submit', (event) => event.preventDefault());
+  by('hear-chime').addEventListener('click', hearChime);
 }
 
-/** Ask for what there is to choose from, once. */
-export async function loadVoices() {
+/** Ask for what there is to choose from: the voices once, the usual of the horn each time, its file may be edited. */
+export async function loadChoices() {
   if (!voices.length) voices = (await ask('/api/voices')).voices;
+  try {
+    usual = await ask('/api/horn');
+  } catch (error) {
+    usual = null; // what is wrong with the file is told; what was chosen stays
+    complain('choices-error', error);
+  }
 }
 
 /** What is chosen for a document, as the server tells it. */
@@ -27,6 +43,15 @@ export function showChoices(id, one) {
   more.open = others.some((voice) => voice.name === chosen);
   by('voices').replaceChildren(...voices.filter((voice) => !apart(voice)).map(row), ...(others.length ? [more] : []));
   for (const box of by('choices').elements.edition) box.checked = one.editions.includes(box.value);
+  const known = PACES.some(([pace]) => pace === one.pace);
+  const paces = known ? PACES : [...PACES, [one.pace, `${one.pace} 倍`]];
+  by('paces').replaceChildren(...paces.map(([pace, words]) => paceBox(pace, words, pace === one.pace)));
+  if (usual) showHorn(one.horn, usual);
+  offerHorn(one.editions.includes('horn'));
+}
+
+function offerHorn(isWanted) {
+  by('horn').hidden = !(usual && isWanted);
 }
 
 /** Nothing can be chosen while it is made. */
@@ -34,14 +59,27 @@ export function lockChoices(isBusy) {
   for (const field of by('choices').querySelectorAll('fieldset')) field.disabled = isBusy;
 }
 
-/** Tell the server; true where it took it. */
-export async function keepChoices() {
+async function change(event) {
+  const { id, name, value, checked } = event.target;
+  if (name === 'edition' && value === 'horn') offerHorn(checked);
+  if (WORDS.includes(id)) followWords(id, true);
+  if (await keepChoices()) kept();
+}
+
+/** Tell the server, one after the other; true where it took it. */
+export function keepChoices() {
+  keeping = keeping.then(() => keep(shown));
+  return keeping;
+}
+
+async function keep(id) {
   complain('choices-error', null);
   const form = by('choices').elements;
   const editions = [...form.edition].filter((box) => box.checked).map((box) => box.value);
   const voice = by('choices').querySelector('[name=voice]:checked')?.value;
   try {
-    await ask(`/api/documents/${shown}/choices`, 'PUT', { voice, editions });
+    const horn = usual ? hornWishes() : undefined;
+    await ask(`/api/documents/${id}/choices`, 'PUT', { voice, editions, pace: chosenPace(), horn });
     return true;
   } catch (error) {
     complain('choices-error', error);
@@ -49,12 +87,28 @@ export async function keepChoices() {
   }
 }
 
+function chosenPace() {
+  return Number(by('paces').querySelector(':checked').value);
+}
+
+function paceBox(pace, words, isChosen) {
+  const radio = made('input');
+  Object.assign(radio, { type: 'radio', name: 'pace', value: String(pace), checked: isChosen });
+  return made('label', 'pick', radio, made('span', '', words));
+}
+
+function hearChime() {
+  const name = chosenChime(usual);
+  if (name) hearSample(`/api/chimes/${encodeURIComponent(name)}`, by('hear-chime'));
+}
+
 function voiceRow(voice, isChosen) {
   const radio = made('input');
   Object.assign(radio, { type: 'radio', name: 'voice', value: voice.name, checked: isChosen, disabled: Boolean(voice.fault) });
   const remark = voice.fault || (voice.online ? '要联网，讲稿的文字会发到网上' : '');
   const words = made('span', '', voice.title, remark ? made('small', '', remark) : null);
-  const hear = button('', () => hearSample(`/api/voices/${encodeURIComponent(voice.name)}/sample`, hear), '试听');
+  const address = () => `/api/voices/${encodeURIComponent(voice.name)}/sample?pace=${chosenPace()}`;
+  const hear = button('', () => hearSample(address(), hear), '试听');
   hear.setAttribute('aria-label', `试听 ${voice.title}`);
   hear.disabled = Boolean(voice.fault);
   return made('div', 'voice', made('label', '', radio, words), hear);

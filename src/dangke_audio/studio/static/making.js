@@ -1,6 +1,6 @@
 /** Step 3: chosen, made, listened to. This file is the job itself. */
 
-import { keepChoices, loadVoices, lockChoices, showChoices, startChoices } from './choices.js';
+import { keepChoices, loadChoices, lockChoices, showChoices, startChoices } from './choices.js';
 import { ask, by, complain, duration } from './page.js';
 import { forgetSound, showResults, startResults } from './results.js';
 import { showStick, startStick } from './stick.js';
@@ -10,7 +10,7 @@ let state = '';
 
 /** `others()` gives the documents that can go onto a stick. */
 export function startMaking(about, others) {
-  startChoices();
+  startChoices(() => refreshResults(shown).catch(() => {})); // the server went in between: the page tells that already
   startResults(about);
   startStick(others);
   by('build').addEventListener('click', () => act('build'));
@@ -23,7 +23,7 @@ export async function showMaking(id) {
   for (const error of ['choices-error', 'job-error']) complain(error, null);
   by('results').hidden = by('export').hidden = true;
   try {
-    await loadVoices();
+    await loadChoices();
     const one = await ask(`/api/documents/${id}`);
     if (shown !== id) return;
     showChoices(id, one);
