@@ -1,15 +1,19 @@
 """The loudspeaker edition in a real browser: its options, the stick it goes to; and the picture for phones."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import psutil
 import pytest
+import segno
+from tests.delivering.page.opened import wait_until
 from tests.studio.studios import Running, key_of, running
 from tests.support.cli import Project
 
-from dangke_audio.serving import qr_picture
+from dangke_audio.studio.guard import Guard
 
 pytest.importorskip("playwright")
 from playwright.sync_api import Browser, Page, expect
@@ -106,8 +110,7 @@ def test_onto_a_stick(browser: Browser, studio: Running, tmp_path: Path, monkeyp
     stick.mkdir()
     (stick / "照片.txt").write_text("别人的", "utf-8")
     plugged_in: list[object] = []
-    real = psutil.disk_partitions
-    monkeypatch.setattr(psutil, "disk_partitions", lambda all=False: real(all=True) if all else plugged_in)  # noqa: A002
+    monkeypatch.setattr(psutil, "disk_partitions", lambda **_: plugged_in)
     one = studio.brought()
     studio.send("PUT", f"/api/documents/{one}/choices", {"voice": "tone", "editions": ["horn"]})
     studio.build(one)
@@ -123,15 +126,49 @@ def test_onto_a_stick(browser: Browser, studio: Running, tmp_path: Path, monkeyp
     page.screenshot(path=tmp_path / "stick.png", full_page=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.click("#export-form [type=submit]")
-    expect(page.locator("#export-error")).to_contain_text("")
-    print(page.locator("#export-error").text_content())
-    assert complaints == []
+    error = page.locator("#export-error")
+    expect(error).to_contain_text("目标不是空的，也不是本程序导出过的（有 照片.txt）")
+    expect(error).to_contain_text("勾上“这是空的 U 盘，第一次拷”")
+    assert [path.name for path in stick.iterdir()] == ["照片.txt"]
+    (stick / "照片.txt").unlink()
+    page.check("#into-empty")
+    page.click("#export-form [type=submit]")
+    expect(page.locator("#export-text")).to_contain_text("写好了 1 个文件，并且核对过")
+    expect(error).to_be_hidden()
+    published = next(content for name, content in studio.project.published().items() if name.endswith("全文.mp3"))
+    assert [path.read_bytes() for path in stick.rglob("*.mp3")] == [published]
+    page.fill("#target", "E:")
+    expect(page.locator("#sticks input")).not_to_be_checked()
+    assert [one for one in complaints if "400" not in one] == []  # the browser's own word on the refusal
     page.context.close()
 
 
 def test_the_picture_for_phones(browser: Browser, project: Project) -> None:
     with running(project, is_lan=True) as studio:
-        key = key_of(studio.served.local)
+        if not studio.served.lan:
+            pytest.skip("this machine is in no network")
         page, complaints = opened(browser, studio.served.local, PHONE)
-        print(studio.served, key, qr_picture, complaints)
+        expect(page.locator("#no-documents")).to_be_visible()
+        page.click("#paste summary")
+        page.fill("#paste-text", "关于春耕的通知\n种子要备足。")
+        page.click("#paste-form button")
+        page.click("#tab-make")
+        page.check('[name=voice][value="tone"]')
+        expect(page.locator("#qr")).to_be_hidden()
+        page.click("#build")
+        picture = page.locator("#qr-picture")
+        expect(picture).to_be_visible(timeout=60_000)
+        wait_until(page, "document.getElementById('qr-picture').naturalWidth > 0")
+        drawn = page.evaluate("fetch(document.getElementById('qr-picture').src).then((answer) => answer.text())")
+        key = Guard(frozenset(), key_of(studio.served.local)).listening_token
+        listening = page.locator("#files a", has_text="收听网页").get_attribute("href")
+        address = f"http://{urlsplit(studio.served.lan[0]).netloc}{listening}?key={key}"
+        code = BytesIO()
+        segno.make(address, error="m", micro=False).save(code, kind="svg", scale=8, border=4, light="#fff")
+        assert drawn == code.getvalue().decode()
+        phone, _ = opened(browser, address, PHONE)  # another browser, as a phone's is
+        expect(phone.locator("h1")).to_have_text("关于春耕的通知")
+        assert phone.request.get(studio.served.local.partition("?")[0]).status == 403  # that is all it opens
+        assert complaints == []
+        phone.context.close()
         page.context.close()

@@ -41,6 +41,7 @@ export function chosenChime(usual) {
 export function followWords(id, takesFocus) {
   const field = by(`${id}-words`);
   field.hidden = by(id).value !== OWN;
+  if (id === 'horn-opening') by('horn-opening-note').hidden = field.hidden;
   if (takesFocus && !field.hidden) field.focus();
 }
 
