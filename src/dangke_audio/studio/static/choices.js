@@ -12,7 +12,7 @@ let usual = null;
 let kept = () => {};
 let keeping = Promise.resolve();
 
-/** `keeps()` is called when the server has taken a choice. */
+/** `keeps(name)` is called when the server has taken a choice: voice, pace, edition, or one of the horn's. */
 export function startChoices(keeps) {
   kept = keeps;
   by('choices').addEventListener('change', change);
@@ -63,7 +63,7 @@ async function change(event) {
   const { id, name, value, checked } = event.target;
   if (name === 'edition' && value === 'horn') offerHorn(checked);
   if (WORDS.includes(id)) followWords(id, true);
-  if (await keepChoices()) kept();
+  if (await keepChoices()) kept(name);
 }
 
 /** Tell the server, one after the other; true where it took it. */

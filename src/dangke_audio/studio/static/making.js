@@ -8,9 +8,12 @@ import { showStick, startStick } from './stick.js';
 let shown = null;
 let state = '';
 
-/** `others()` gives the documents that can go onto a stick. */
-export function startMaking(about, others) {
-  startChoices(() => refreshResults(shown).catch(() => {})); // the server went in between: the page tells that already
+/** `others()` gives the documents that can go onto a stick; `voiced()` is told that the outline's times have changed. */
+export function startMaking(about, others, voiced) {
+  startChoices((name) => {
+    if (name === 'voice' || name === 'pace') voiced();
+    refreshResults(shown).catch(() => {}); // the server went in between: the page tells that already
+  });
   startResults(about);
   startStick(others);
   by('build').addEventListener('click', () => act('build'));
