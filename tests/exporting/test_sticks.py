@@ -1,12 +1,11 @@
 """Which drives are sticks, by what systems tell of them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from dangke_audio.exporting import Stick, find_sticks, sticks
+from dangke_audio.exporting import Stick, find_sticks
 
 
 @dataclass(frozen=True)
@@ -17,7 +16,7 @@ class Mounted:
 
 
 @pytest.fixture
-def room(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def room(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every drive is there, but for those whose name says otherwise."""
 
     @dataclass(frozen=True)
@@ -29,8 +28,7 @@ def room(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             raise OSError
         return Usage()
 
-    monkeypatch.setattr(sticks.shutil, "disk_usage", usage)
-    return
+    monkeypatch.setattr("dangke_audio.exporting.sticks.shutil.disk_usage", usage)
 
 
 @pytest.mark.usefixtures("room")
