@@ -47,6 +47,7 @@ export function showChoices(id, one) {
   const paces = known ? PACES : [...PACES, [one.pace, `${one.pace} 倍`]];
   by('paces').replaceChildren(...paces.map(([pace, words]) => paceBox(pace, words, pace === one.pace)));
   if (usual) showHorn(one.horn, usual);
+  offerChime();
   offerHorn(one.editions.includes('horn'));
 }
 
@@ -63,6 +64,7 @@ async function change(event) {
   const { id, name, value, checked } = event.target;
   if (name === 'edition' && value === 'horn') offerHorn(checked);
   if (WORDS.includes(id)) followWords(id, true);
+  offerChime();
   if (await keepChoices()) kept(name);
 }
 
@@ -97,9 +99,12 @@ function paceBox(pace, words, isChosen) {
   return made('label', 'pick', radio, made('span', '', words));
 }
 
+function offerChime() {
+  by('hear-chime').disabled = !(usual && chosenChime(usual));
+}
+
 function hearChime() {
-  const name = chosenChime(usual);
-  if (name) hearSample(`/api/chimes/${encodeURIComponent(name)}`, by('hear-chime'));
+  hearSample(`/api/chimes/${encodeURIComponent(chosenChime(usual))}`, by('hear-chime'));
 }
 
 function voiceRow(voice, isChosen) {

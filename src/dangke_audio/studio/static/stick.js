@@ -19,17 +19,19 @@ export function startStick(others) {
 export function showStick(id, results) {
   if (shown !== id) {
     by('export-text').textContent = '';
+    by('together').replaceChildren();
     complain('export-error', null);
   }
   shown = id;
   by('export').hidden = !results?.editions.includes('horn');
   if (!by('export').hidden && !isAsked) findSticks();
+  const ticked = [...by('together').querySelectorAll(':checked')].map((box) => box.value);
   const others = hornDocuments().filter((one) => one.id !== id);
   by('others-part').hidden = !others.length;
   by('together').replaceChildren(
     ...others.map((one) => {
       const box = made('input');
-      Object.assign(box, { type: 'checkbox', name: 'together', value: one.id });
+      Object.assign(box, { type: 'checkbox', name: 'together', value: one.id, checked: ticked.includes(one.id) });
       return made('label', 'pick', box, made('span', '', one.title || one.name));
     }),
   );
