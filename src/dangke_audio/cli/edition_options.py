@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from dangke_audio.cli.options import finite
+from dangke_audio.cli.options import finite, text
 from dangke_audio.model.horn import CHIMES, HORN_SPEEDS, MOST_REPEATS, PART_MINUTES
 from dangke_audio.model.phone import LrcEncoding, Music
 from dangke_audio.model.report import EditionName
@@ -42,8 +42,14 @@ _HORN_OPTIONS: tuple[Callable[..., Any], ...] = (
     ),
 )
 _LECTURE_OPTIONS: tuple[Callable[..., Any], ...] = (
-    click.option("--opening", metavar="文字", default=None, help='大喇叭版的开场白，{title} 是题目；写 "" 就不要。'),
-    click.option("--closing", metavar="文字", default=None, help='大喇叭版的结束语；写 "" 就不要。'),
+    click.option(
+        "--opening",
+        metavar="文字",
+        callback=text,
+        default=None,
+        help='大喇叭版的开场白，{title} 是题目；写 "" 就不要。',
+    ),
+    click.option("--closing", metavar="文字", callback=text, default=None, help='大喇叭版的结束语；写 "" 就不要。'),
     click.option(
         "--part-minutes",
         metavar="分钟",

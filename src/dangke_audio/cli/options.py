@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from dangke_audio.model.wishes import PACES, Wishes
+from dangke_audio.model.wishes import PACES, Wishes, is_text
 
 type_of_script = click.Path(path_type=Path)
 """Not `exists=True`: a missing script is an expected failure with a remedy (exit 1), not wrong usage."""
@@ -25,6 +25,13 @@ def finite(_context: click.Context, _option: click.Parameter, value: float | Non
     """`nan` lies between all bounds. Raises BadParameter."""
     if value is not None and not math.isfinite(value):
         raise click.BadParameter("应是数字")
+    return value
+
+
+def text(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Raises BadParameter for bytes that are no letters."""
+    if value is not None and not is_text(value):
+        raise click.BadParameter("应是文字")
     return value
 
 

@@ -83,5 +83,14 @@ class Wishes:
     horn: HornWishes = field(default_factory=HornWishes)
 
 
+def is_text(words: str) -> bool:
+    """Half of a surrogate pair is none, nor what the bytes of a command line are no letters of."""
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _first(wish: T | None, usual: T) -> T:
     return usual if wish is None else wish

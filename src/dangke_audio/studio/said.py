@@ -5,7 +5,7 @@ from dataclasses import fields
 from dangke_audio.config.horn import HORN_FIELDS
 from dangke_audio.errors import ConfigError
 from dangke_audio.model.horn import CHIMES
-from dangke_audio.model.wishes import NO_CHIME, PACES, HornWishes
+from dangke_audio.model.wishes import NO_CHIME, PACES, HornWishes, is_text
 
 LONGEST_WORDS = 200
 """Characters of what is said before and behind a lecture on the horn."""
@@ -52,16 +52,7 @@ def _fault(name: str, value: object) -> str | None:
         return f"不认识的项 {name}"
     if name == "chime":  # a sound file of one's own is for dangke.toml: a page names no files of the computer
         return None if value in (*CHIMES, NO_CHIME) else "没有这种提示音"
-    if isinstance(value, str) and (len(value) > LONGEST_WORDS or not _is_text(value)):
+    if isinstance(value, str) and (len(value) > LONGEST_WORDS or not is_text(value)):
         return f"{CALLED[name]}最多 {LONGEST_WORDS} 个字"
     fault = HORN_FIELDS[name](value)
     return fault and f"{CALLED[name]}{fault}"
-
-
-def _is_text(value: str) -> bool:
-    """Half of a surrogate pair is none."""
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
