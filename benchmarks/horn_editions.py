@@ -12,6 +12,7 @@ from dangke_audio.assembling import lay_out_block
 from dangke_audio.checking import FrontEnd, front_end
 from dangke_audio.model.audio import Clip, Pcm
 from dangke_audio.model.speech import Cast, Utterance
+from dangke_audio.model.wishes import Wishes
 from dangke_audio.scripting import write_script
 from dangke_audio.stores import levelled_block, open_stores
 from dangke_audio.synthesizing import Request, synthesize, worker_count
@@ -101,7 +102,7 @@ class HornSounds:
 
 def choose_lines(voice: str, count: int) -> tuple[Line, ...]:
     """Body sentences of the seed without letters, one utterance each, of all lengths; the same every time."""
-    ready = front_end(voice, None, Path.cwd())
+    ready = front_end(Wishes(voice), Path.cwd())
     lecture = ready.lecture(SEED)
     script = write_script(lecture, Cast(ready.profile.speaker), ready.profile.pauses, LONGEST)
     whole = {sentence.spoken for section in lecture.sections for sentence in section.sentences}
@@ -124,7 +125,7 @@ def toneless(utterance: Utterance) -> tuple[str, ...]:
 
 def speak(voice: str, lines: Sequence[Line], speed: float = 1.0) -> Take:
     """Clips of the program's own store, made where they are missing; `speed` times the profile's."""
-    ready: FrontEnd = front_end(voice, None, Path.cwd())
+    ready: FrontEnd = front_end(Wishes(voice), Path.cwd())
     engine, speaker = ready.engine, ready.profile.speaker
     speaker = replace(speaker, speed=round(speaker.speed * speed, 3))
     utterances = tuple(replace(line.utterance, speaker=speaker) for line in lines)

@@ -176,11 +176,12 @@ def speech_s(project: Project, spoken: str) -> float:
 def speak(spoken: str) -> None:
     """Print how long it takes from the start of a speaking process to the clip."""
     from dangke_audio.checking import front_end
+    from dangke_audio.model.wishes import Wishes
     from dangke_audio.synthesizing.crew import Listed
     from dangke_audio.synthesizing.worker import Job
     from dangke_audio.synthesizing.workers import run_jobs
 
-    prepared = front_end("bench", None, Path.cwd())
+    prepared = front_end(Wishes("bench"), Path.cwd())
     sentence = prepared.words(spoken).sections[0].sentences[0]
     engine = prepared.engine
     job = Job(0, engine.hear(sentence.spoken, sentence.syllables, sentence.pinned), prepared.profile.speaker)

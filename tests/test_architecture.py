@@ -162,6 +162,7 @@ ALLOWED = {
         "remembering",
         "serving",
         "stores",
+        "transcoding",
         "voicing",
     },
     "preview": {*STAGES, *LEAVES, "preparing", "voicing", "stores", "housekeeping", "engines"},

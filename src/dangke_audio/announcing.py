@@ -38,4 +38,6 @@ def announcement(line: Line, prepared: Prepared, settings: BuildSettings) -> tup
             spoken, narrator, settings.profile.pauses, prepared.engine.limits.spoken_characters
         ).utterances
     except NothingToSpeakError as error:
-        raise ConfigError(f"播报词“{line.text}”里没有可以朗读的文字", hint="请修改 dangke.toml 的 [horn]") from error
+        raise ConfigError(
+            f"播报词“{line.text}”里没有可以朗读的文字", hint="请改开场白、结束语，或 dangke.toml 的 [horn]"
+        ) from error

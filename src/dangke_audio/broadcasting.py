@@ -73,7 +73,9 @@ def broadcast(spoken: Spoken, blocks: HornBlocks, announce: Announce, speak: Spe
 def _refuse_too_many(files: int) -> None:
     if files > MOST_FILES:
         message = f"大喇叭版会有 {files} 个文件，播放器最多认 {MOST_FILES} 个"
-        raise ConfigError(message, hint="请在 dangke.toml 的 [horn] 里把 part_minutes 改大")
+        raise ConfigError(
+            message, hint="请把每段的分钟数改大（dangke.toml 里的 part_minutes，命令行的 --part-minutes）"
+        )
 
 
 def _is_notice(script: Script, text: Sequence[Said]) -> bool:

@@ -11,7 +11,7 @@ from dangke_audio.delivering.blocks import BlockSource
 from dangke_audio.delivering.last_build import last_build
 from dangke_audio.delivering.names import section_stems
 from dangke_audio.delivering.published import Published, published
-from dangke_audio.delivering.shelf import STATE_FOLDER, Shelf, lecture_folder_name
+from dangke_audio.delivering.shelf import STATE_FOLDER, shelf_of
 from dangke_audio.delivering.speed import expected_work_s
 from dangke_audio.delivering.tracks import SECTIONS_FOLDER
 from dangke_audio.engines.contract import Engine
@@ -76,8 +76,7 @@ def foresee(path: Path, settings: BuildSettings) -> Foreseen:
     """What `build_lecture` would do. Raises what it would raise before anything is spoken, but not BusyError."""
     settings = with_published_editions(settings, path)
     prepared = prepare(path, settings)
-    name = lecture_folder_name(settings.out, path)
-    shelf = Shelf(settings.out / name, settings.out / STATE_FOLDER / name)
+    shelf = shelf_of(settings.out, path)
     before = published(shelf.folder)
     if before and last_build(shelf).stands(shelf.folder, prepared.made_from):
         refuse_findings(before.findings, strict=settings.strict)

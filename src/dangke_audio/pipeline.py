@@ -115,6 +115,7 @@ def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> 
         script=prepared.path,
         inputs=prepared.inputs,
         made_from=prepared.made_from,
+        asked_for=prepared.asked_for,
         program_version=__version__,
         credits=credits,
         voice=settings.profile,

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from dangke_audio import provenance
 from dangke_audio.covering import cover_recipe, file_sha256
 from dangke_audio.delivering.edition import Inputs
 from dangke_audio.delivering.encoder import Encoding
@@ -19,12 +20,15 @@ from dangke_audio.model.lecture import Lecture
 from dangke_audio.model.lexicon import Lexicon
 from dangke_audio.model.phone import PhoneOptions
 from dangke_audio.model.report import EditionName, Finding
+from dangke_audio.model.sidecar import Sidecar
 from dangke_audio.model.source import SourceDocument
 from dangke_audio.model.speech import Cast, Script
 from dangke_audio.model.take import Takes
 from dangke_audio.model.voice import VoiceProfile
 from dangke_audio.provenance import made_from, told_by
 from dangke_audio.reading import read
+from dangke_audio.reading.files import file_sha256 as script_sha256
+from dangke_audio.reading.sidecar import read_sidecar
 from dangke_audio.reading.takes import read_takes
 from dangke_audio.synthesizing.crew import Crew
 
@@ -76,6 +80,8 @@ class Prepared:
     inputs: Inputs
     told_by: str
     """Digest of everything but the script that decides how its sentences are said."""
+    asked_for: str
+    """Digest of what its user wrote and chose: `asked_for`."""
     made_from: str
     """Digest of everything that decides the build's files."""
 
@@ -89,8 +95,8 @@ def prepare(path: Path, settings: BuildSettings) -> Prepared:
     cast = settings.cast_of(sidecar.roles if sidecar else ())
     fingerprints = _fingerprints(engine, cast)
     takes = read_takes(path)
-    sidecar_sha256 = sidecar.sha256 if sidecar else None
-    inputs = Inputs(document.name, document.sha256, sidecar_sha256, lexicon.digest or None, takes.digest)
+    inputs = _inputs(document.name, document.sha256, sidecar, takes, lexicon)
+    asked = _asked_for(inputs, cast, settings)
     return Prepared(
         path=path,
         document=document,
@@ -100,8 +106,27 @@ def prepare(path: Path, settings: BuildSettings) -> Prepared:
         fingerprints=fingerprints,
         inputs=inputs,
         told_by=told_by(lexicon, profile, fingerprints),
-        made_from=made_from(inputs, profile, cast, fingerprints, settings.encoding, _edition_parts(settings)),
+        asked_for=asked,
+        made_from=made_from(asked, document.name, fingerprints, settings.encoding),
     )
+
+
+def asked_for(path: Path, settings: BuildSettings) -> str:
+    """`Prepared.asked_for` without reading the script as a document or loading an engine: some milliseconds.
+
+    Raises SourceError, ConfigError as `prepare` does.
+    """
+    sidecar, takes = read_sidecar(path), read_takes(path)
+    inputs = _inputs(path.name, script_sha256(path), sidecar, takes, settings.lexicon)
+    return _asked_for(inputs, settings.cast_of(sidecar.roles if sidecar else ()), settings)
+
+
+def _inputs(name: str, sha256: str, sidecar: Sidecar | None, takes: Takes, lexicon: Lexicon) -> Inputs:
+    return Inputs(name, sha256, sidecar.sha256 if sidecar else None, lexicon.digest or None, takes.digest)
+
+
+def _asked_for(inputs: Inputs, cast: Cast, settings: BuildSettings) -> str:
+    return provenance.asked_for(inputs, settings.profile, cast, settings.encoding, _edition_parts(settings))
 
 
 def with_published_editions(settings: BuildSettings, script: Path) -> BuildSettings:

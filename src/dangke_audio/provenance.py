@@ -22,25 +22,29 @@ from dangke_audio.model.voice import VoiceProfile
 DISTRIBUTION = "dangke-audio"
 
 
-def made_from(
-    inputs: Inputs,
-    profile: VoiceProfile,
-    cast: Cast,
-    fingerprints: Mapping[str, str],
-    encoding: Encoding,
-    editions: Mapping[str, object],
+def asked_for(
+    inputs: Inputs, profile: VoiceProfile, cast: Cast, encoding: Encoding, editions: Mapping[str, object]
 ) -> str:
-    """Everything that decides a build's files.
+    """What a user wrote and chose: everything that decides a build's files but the program and the machine.
 
-    `fingerprints` are the engine's, for each voice of the cast; `editions` holds the options of those that are made, files by digest.
+    `editions` holds the options of those that are made, files by digest. The script's name counts for nothing.
     """
     return _digest(
-        inputs=asdict(inputs),
+        inputs={**asdict(inputs), "name": ""},
         profile=asdict(profile),
         roles={role: asdict(speaker) for role, speaker in cast.roles.items()},
-        engine=dict(fingerprints),
-        encoder=[encoder_name(encoding), asdict(encoding)],
+        encoding=asdict(encoding),
         editions=dict(editions),
+    )
+
+
+def made_from(asked: str, name: str, fingerprints: Mapping[str, str], encoding: Encoding) -> str:
+    """Everything that decides a build's files: `asked_for`, the script's name, the engine's fingerprints, the program."""
+    return _digest(
+        asked=asked,
+        name=name,
+        engine=dict(fingerprints),
+        encoder=encoder_name(encoding),
         program=program_digest(),
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.cli import LECTURE, Done, Project
+from tests.support.cli import LECTURE, Done, Here, Project
 
 from dangke_audio.delivering.mp3_frames import count_samples, walk
 
@@ -52,6 +52,21 @@ def test_the_title_is_announced_as_its_author_reads_it(tmp_path: Path) -> None:
     assert done.code == 0, done.err
     opening = next(line for line in project.spoken() if "bo1 fang4" in line)
     assert "zhong4 xiu1" in opening
+
+
+def test_what_is_asked_for_counts_before_the_file(tmp_path: Path) -> None:
+    project = Here.make(tmp_path)
+    (tmp_path / "dangke.toml").write_text('[horn]\nclosing = "完了。"\nspeed = 0.9\n', "utf-8")
+    asked = ("--opening", "现在学习{title}。", "--closing", "", "--horn-speed", "1", "--part-minutes", "30")
+    done = project.build("--for", "horn", *asked)
+    assert done.code == 0, done.err
+    options = manifest(project)["horn"]["options"]
+    assert (options["speed"], options["part_minutes"], options["announcements"]["closing"]) == (1.0, 30, "")
+    assert "xian4 zai4 xue2 xi2 ce4 shi4 jiang3 gao3 。" in project.spoken()
+    silent = project.build("--for", "horn", "--opening", "……")
+    assert any("没有可以朗读的文字" in one.get("message", "") for one in silent.objects)
+    assert project.build("--for", "horn", "--opening", "\udcff").code == 2
+    assert project.build("--for", "horn", "--horn-speed", "nan").code == 2
 
 
 def test_a_second_build_does_nothing(tmp_path: Path) -> None:

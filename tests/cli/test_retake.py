@@ -1,47 +1,24 @@
 """`dangke-audio retake` and `replace` from a user's chair: takes are made, chosen, heard in the lecture, and kept."""
 
-import io
 import json
-import os
 import shutil
 import wave
-from contextlib import chdir, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import lameenc
 import numpy as np
 import pytest
 from filelock import FileLock
 from numpy.typing import NDArray
-from tests.support.cli import LECTURE, PROFILE, Done, Project
+from tests.support.cli import LECTURE, PROFILE, Done, Here, Project
 from tests.support.sound import decoded, speechlike
 
-from dangke_audio.cli.boundary import guarded
-from dangke_audio.cli.main import cli
 from dangke_audio.model.audio import Pcm
 from dangke_audio.transcoding.levelling import loudness_lufs
 
 PLACE = ("第二章", "第3句")
 WORDS = "要认真学习。"
-
-
-@dataclass(frozen=True, slots=True)
-class Here(Project):
-    """A project whose commands run in this process, which saves a second for each."""
-
-    def run(self, *arguments: str, **extra: str) -> Done:
-        out, err = io.BytesIO(), io.BytesIO()
-        with (
-            chdir(self.folder),
-            patch.dict(os.environ, self.environment(**extra)),
-            redirect_stdout(io.TextIOWrapper(out, "utf-8", write_through=True)),
-            redirect_stderr(io.TextIOWrapper(err, "utf-8", write_through=True)),
-        ):
-            code = guarded(cli, arguments)
-            return Done(code, out.getvalue().decode(), err.getvalue().decode())
 
 
 @pytest.fixture

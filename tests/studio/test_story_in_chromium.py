@@ -90,6 +90,7 @@ def test_from_a_word_file_to_an_mp3(
     page.click("#tab-outline")
     page.click("#go-make")
     page.check('[name=voice][value="tone"]')
+    page.locator("#build").scroll_into_view_if_needed()  # a phone's screen is short
     before = page.locator("#build").bounding_box()
     page.click("#build")
     expect(page.locator("#job-text")).to_contain_text("正在读第", timeout=20_000)

@@ -1,12 +1,18 @@
 """The command line as a user runs it: a process of its own, in a project folder of its own."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
+
+from dangke_audio.cli.boundary import guarded
+from dangke_audio.cli.main import cli
 
 PROFILE = """
 title = "音调"
@@ -115,3 +121,20 @@ class Project:
         files = [path for path in (self.folder / "output").rglob("*") if path.is_file()]
         named = {path.relative_to(self.folder / "output").as_posix(): path for path in files}
         return {name: path.read_bytes() for name, path in named.items() if not name.startswith(".dangke/")}
+
+
+@dataclass(frozen=True, slots=True)
+class Here(Project):
+    """A project whose commands run in this process, which saves a second for each."""
+
+    def run(self, *arguments: str, **extra: str) -> Done:
+        """Run a command to its end."""
+        out, err = io.BytesIO(), io.BytesIO()
+        with (
+            chdir(self.folder),
+            patch.dict(os.environ, self.environment(**extra)),
+            redirect_stdout(io.TextIOWrapper(out, "utf-8", write_through=True)),
+            redirect_stderr(io.TextIOWrapper(err, "utf-8", write_through=True)),
+        ):
+            code = guarded(cli, arguments)
+            return Done(code, out.getvalue().decode(), err.getvalue().decode())

@@ -8,6 +8,7 @@ from dangke_audio.engines.contract import Engine
 from dangke_audio.model.lexicon import Lexicon
 from dangke_audio.model.speech import Cast, SpokenLecture, SpokenSection, Utterance
 from dangke_audio.model.voice import VoiceProfile
+from dangke_audio.model.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,16 @@ class FrontEnd:
         return heard.sounds / (self.engine.pace(utterance.speaker.voice).usual * utterance.speaker.speed)
 
 
-def front_end(voice: str | None, engine: str | None, project: Path) -> FrontEnd:
-    """What `--voice` and `--engine` name, in a project folder. Raises ConfigError, EngineError."""
-    from dangke_audio.config import Casting, choose_profile, load_lexicon
+def front_end(wishes: Wishes, project: Path) -> FrontEnd:
+    """The voice that is asked for, in a project folder. Raises ConfigError, EngineError."""
+    from dangke_audio.config import Casting, load_lexicon, wished_profile
     from dangke_audio.engines.registry import load_engine
 
-    profile = choose_profile(voice, engine, project)
+    profile = wished_profile(wishes, project)
     return FrontEnd(
         profile,
         load_engine(profile.engine, profile.options),
         load_lexicon(project),
-        Casting(profile, project).cast,
+        Casting(profile, project, pace=wishes.pace).cast,
         project,
     )

@@ -6,24 +6,23 @@ from pathlib import Path
 import click
 
 from dangke_audio.cli.dry_run import foresee_all
-from dangke_audio.cli.edition_options import Wishes, edition_options
+from dangke_audio.cli.edition_options import edition_options
 from dangke_audio.cli.options import (
-    engine_option,
     fallback_option,
     jobs_option,
     json_option,
     out_option,
+    reader_options,
     strict_option,
     type_of_script,
-    voice_option,
 )
 from dangke_audio.cli.resuming import Resumable, kept_options
+from dangke_audio.model.wishes import Wishes
 
 
 @click.command(cls=Resumable, options_metavar="[选项]")
 @click.argument("files", metavar="讲稿…", type=type_of_script, nargs=-1)
-@voice_option
-@engine_option
+@reader_options
 @fallback_option
 @out_option
 @edition_options
@@ -39,8 +38,6 @@ from dangke_audio.cli.resuming import Resumable, kept_options
 def build(
     ctx: click.Context,
     files: Sequence[Path],
-    voice: str | None,
-    engine: str | None,
     fallback: str | None,
     out: Path,
     wishes: Wishes,
@@ -59,7 +56,7 @@ def build(
     from dangke_audio.cli.batch import build_all
     from dangke_audio.cli.choices import chosen_fallback, chosen_settings
 
-    settings = chosen_settings(voice, engine, out, jobs, strict, wishes)
+    settings = chosen_settings(wishes, out, jobs=jobs, strict=strict)
     if resume:
         _refuse_names_with_resume(files, listed)
         record = read_record(out)
@@ -70,7 +67,7 @@ def build(
         record = BatchRecord.of(scripts, kept_options(ctx))
     if dry_run:
         return foresee_all(record.left, settings, as_json=as_json)
-    instead = chosen_fallback(fallback, settings, as_json=as_json)
+    instead = chosen_fallback(fallback, settings, wishes.pace, as_json=as_json)
     return build_all(record, settings, instead, as_json=as_json)
 
 

@@ -12,29 +12,27 @@ from dangke_audio.checking.role_voices import lecture_with_cast
 from dangke_audio.cli.console import tell
 from dangke_audio.cli.failures import tell_failure
 from dangke_audio.cli.findings import describe
-from dangke_audio.cli.options import engine_option, strict_option, type_of_script, voice_option
+from dangke_audio.cli.options import reader_options, strict_option, type_of_script
 from dangke_audio.cli.progress import duration
 from dangke_audio.cli.sheet import sheet_lines
 from dangke_audio.errors import DangkeError
 from dangke_audio.model.lecture import Lecture, Omission
 from dangke_audio.model.report import UNCERTAIN_READING, Finding
 from dangke_audio.model.speech import SpokenLecture, SpokenSection
+from dangke_audio.model.wishes import Wishes
 
 
 @click.command(options_metavar="[选项]")
 @click.argument("files", metavar="讲稿…", type=type_of_script, nargs=-1, required=True)
 @click.option("--readings", is_flag=True, help="列出拿不准读音的字和它所在的句子。")
 @click.option("--sheet", is_flag=True, help="打印审听单，给负责审稿的人勾画签字。")
-@voice_option
-@engine_option
+@reader_options
 @strict_option
-def check(
-    files: Sequence[Path], readings: bool, sheet: bool, voice: str | None, engine: str | None, strict: bool
-) -> int:
+def check(files: Sequence[Path], readings: bool, sheet: bool, wishes: Wishes, strict: bool) -> int:
     """检查讲稿：列出章节、时长、发现的问题和不读的内容，不生成声音。"""
     from dangke_audio.preparing import refuse_findings
 
-    prepared = front_end(voice, engine, Path.cwd())
+    prepared = front_end(wishes, Path.cwd())
     failed = False
     for file in files:
         try:

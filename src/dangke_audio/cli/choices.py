@@ -5,44 +5,37 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dangke_audio.cli.console import complain, emit
-from dangke_audio.cli.edition_options import Wishes
 from dangke_audio.errors import ConfigError, DangkeError
+from dangke_audio.model.wishes import Wishes
 
 if TYPE_CHECKING:
     from dangke_audio.fallback import Fallback
     from dangke_audio.preparing import BuildSettings
 
 
-def chosen_settings(
-    voice: str | None, engine: str | None, out: Path, jobs: int | None, strict: bool, wishes: Wishes | None = None
-) -> "BuildSettings":
+def chosen_settings(wishes: Wishes, out: Path, *, jobs: int | None = None, strict: bool = False) -> "BuildSettings":
     """What the options of `build` name, in this folder. Raises ConfigError."""
     from dangke_audio.choosing import settings_in
-    from dangke_audio.config import choose_profile
 
-    project, wishes = Path.cwd(), wishes or Wishes()
-    settings = settings_in(project, choose_profile(voice, engine, project), out, wishes.editions or ("phone",))
-    return replace(
-        settings, jobs=jobs, strict=strict, phone=wishes.phone(settings.phone), horn=wishes.horn(settings.horn)
-    )
+    return replace(settings_in(Path.cwd(), wishes, out), jobs=jobs, strict=strict)
 
 
-def chosen_fallback(name: str | None, settings: "BuildSettings", *, as_json: bool) -> "Fallback | None":
+def chosen_fallback(name: str | None, settings: "BuildSettings", pace: float, *, as_json: bool) -> "Fallback | None":
     """What `--fallback` names: an engine (then its first profile) or a voice profile. Raises ConfigError."""
-    from dangke_audio.config import Casting, choose_profile
+    from dangke_audio.config import Casting, at_pace, choose_profile
     from dangke_audio.engines.registry import engine_names, load_engine
     from dangke_audio.fallback import Fallback
 
     if name is None:
         return None
     is_engine = name in engine_names()
-    profile = choose_profile(None if is_engine else name, name if is_engine else None, Path.cwd())
+    profile = at_pace(choose_profile(None if is_engine else name, name if is_engine else None, Path.cwd()), pace)
     profile = replace(profile, roles={**settings.profile.roles, **profile.roles})  # the same labels stay silent
     engine = load_engine(profile.engine)
     if engine.online:
         raise ConfigError(f"{name} 也要联网，不能用来救急", hint="请用离线的引擎，例如 --fallback kokoro")
     understudies = tuple(voice.name for voice in engine.voices() if voice.name != profile.voice) or (profile.voice,)
-    casting = Casting(profile, Path.cwd(), understudies)
+    casting = Casting(profile, Path.cwd(), understudies, pace)
 
     def announce(error: DangkeError) -> None:
         if as_json:

@@ -6,24 +6,24 @@ import click
 
 from dangke_audio.cli.console import emit, tell
 from dangke_audio.cli.foreseen_lines import file_lines, total_lines
-from dangke_audio.cli.options import engine_option, json_option, type_of_script, voice_option
+from dangke_audio.cli.options import json_option, reader_options, type_of_script
 from dangke_audio.cli.plan_json import plan_json
 from dangke_audio.cli.plan_lines import NOTHING_CHANGED, sentence_lines
+from dangke_audio.model.wishes import Wishes
 from dangke_audio.planning import summarize
 
 
 @click.command(options_metavar="[选项]")
 @click.argument("old", metavar="旧讲稿", type=type_of_script)
 @click.argument("new", metavar="新讲稿", type=type_of_script)
-@voice_option
-@engine_option
+@reader_options
 @json_option
-def diff(old: Path, new: Path, voice: str | None, engine: str | None, as_json: bool) -> None:
+def diff(old: Path, new: Path, wishes: Wishes, as_json: bool) -> None:
     """比较一篇讲稿的两个版本：哪些句子改了、加了、删了、移了，要重录多少。不生成声音，也不用先生成过。"""
     from dangke_audio.cli.choices import chosen_settings
     from dangke_audio.foreseeing import foresee_change
 
-    settings = chosen_settings(voice, engine, Path("output"), None, False)
+    settings = chosen_settings(wishes, Path("output"))
     foreseen = foresee_change(old, new, settings)
     if as_json:
         emit(plan_json("diff", str(new), foreseen) | {"old": str(old)})

@@ -1,54 +1,22 @@
 """The options that say what the editions are: those of dangke.toml, for one build."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
 import click
 
-from dangke_audio.model.horn import CHIMES, HornOptions
-from dangke_audio.model.phone import LrcEncoding, Music, PhoneOptions
+from dangke_audio.cli.options import finite, text
+from dangke_audio.model.horn import CHIMES, HORN_SPEEDS, MOST_REPEATS, PART_MINUTES
+from dangke_audio.model.phone import LrcEncoding, Music
 from dangke_audio.model.report import EditionName
+from dangke_audio.model.wishes import NO_CHIME, HornWishes, PhoneWishes, Wishes
 
 _PATH = click.Path()
 """Not `exists=True`: a missing file is an expected failure with a remedy (exit 1), not wrong usage."""
 BITRATES = ["32", "40", "48", "56", "64", "80", "96", "112", "128", "160"]
 
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the command line says; None where it says nothing."""
-
-    editions: tuple[EditionName, ...] = ()
-    bitrate: str | None = None
-    lrc_encoding: LrcEncoding | None = None
-    cover: str | None = None
-    intro: str | None = None
-    outro: str | None = None
-    between: str | None = None
-    chime: str | None = None
-    repeats: int | None = None
-
-    def phone(self, options: PhoneOptions) -> PhoneOptions:
-        """The options, with these wishes counting before them."""
-        music = options.music
-        return replace(
-            options,
-            bitrate_kbps=int(self.bitrate or options.bitrate_kbps),
-            lrc_encoding=self.lrc_encoding or options.lrc_encoding,
-            cover=options.cover or self.cover is not None,
-            cover_file=self.cover or options.cover_file,
-            music=Music(self.intro or music.intro, self.outro or music.outro, self.between or music.between),
-        )
-
-    def horn(self, options: HornOptions) -> HornOptions:
-        """The options, with these wishes counting before them."""
-        chime = None if self.chime == NO_CHIME else self.chime or options.chime
-        return replace(options, chime=chime, repeats=self.repeats or options.repeats)
-
-
-NO_CHIME = "无"
 
 _HORN_OPTIONS: tuple[Callable[..., Any], ...] = (
     click.option(
@@ -60,11 +28,37 @@ _HORN_OPTIONS: tuple[Callable[..., Any], ...] = (
     click.option(
         "--repeats",
         metavar="遍数",
-        type=click.IntRange(1, 9),
+        type=click.IntRange(1, MOST_REPEATS),
         default=None,
         help="大喇叭版播几遍：通知默认两遍，讲稿一遍。",
     ),
+    click.option(
+        "--horn-speed",
+        metavar="倍数",
+        type=click.FloatRange(*HORN_SPEEDS),
+        callback=finite,
+        default=None,
+        help="大喇叭版读得多快，是手机版的几倍：0.5 至 1.2，默认 0.85。",
+    ),
 )
+_LECTURE_OPTIONS: tuple[Callable[..., Any], ...] = (
+    click.option(
+        "--opening",
+        metavar="文字",
+        callback=text,
+        default=None,
+        help='大喇叭版的开场白，{title} 是题目；写 "" 就不要。',
+    ),
+    click.option("--closing", metavar="文字", callback=text, default=None, help='大喇叭版的结束语；写 "" 就不要。'),
+    click.option(
+        "--part-minutes",
+        metavar="分钟",
+        type=click.IntRange(*PART_MINUTES),
+        default=None,
+        help="大喇叭版每段最多几分钟，默认 20。",
+    ),
+)
+"""Of the loudspeaker edition too; a notice has no use for them."""
 _OPTIONS: tuple[Callable[..., Any], ...] = (
     click.option(
         "--for",
@@ -93,15 +87,17 @@ _OPTIONS: tuple[Callable[..., Any], ...] = (
     click.option("--outro", metavar="音频", type=_PATH, default=None, help="结尾放的音乐。"),
     click.option("--between", metavar="音频", type=_PATH, default=None, help="章与章之间放的音乐。"),
     *_HORN_OPTIONS,
+    *_LECTURE_OPTIONS,
 )
 
 
 def edition_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command all of them; it gets one argument, `wishes`."""
+    """Give a command all of them; they come with its `wishes` (options.py)."""
 
     @wraps(command)
     def packed(
         *,
+        wishes: Wishes,
         editions: tuple[EditionName, ...],
         bitrate: str | None,
         lrc_encoding: LrcEncoding | None,
@@ -109,20 +105,36 @@ def edition_options(command: Callable[..., Any]) -> Callable[..., Any]:
         intro: str | None,
         outro: str | None,
         between: str | None,
-        chime: str | None,
-        repeats: int | None,
+        opening: str | None,
+        closing: str | None,
+        part_minutes: int | None,
         **others: Any,
     ) -> Any:
-        wishes = Wishes(editions, bitrate, lrc_encoding, cover, intro, outro, between, chime, repeats)
-        return command(wishes=wishes, **others)
+        music = Music(intro, outro, between)
+        phone = PhoneWishes(int(bitrate) if bitrate else None, lrc_encoding, cover, music)
+        horn = replace(wishes.horn, opening=opening, closing=closing, part_minutes=part_minutes)
+        return command(wishes=replace(wishes, editions=editions, phone=phone, horn=horn), **others)
 
-    for option in reversed(_OPTIONS):
-        packed = option(packed)
+    return _with(_with_horn(packed), *_OPTIONS)
+
+
+def horn_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command those of the loudspeaker edition that a notice has; they come with its `wishes`."""
+    return _with(_with_horn(command), *_HORN_OPTIONS)
+
+
+def _with_horn(command: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(command)
+    def packed(
+        *, wishes: Wishes, chime: str | None, repeats: int | None, horn_speed: float | None, **others: Any
+    ) -> Any:
+        horn = HornWishes(speed=horn_speed, chime=chime, repeats=repeats)
+        return command(wishes=replace(wishes, horn=horn), **others)
+
     return packed
 
 
-def horn_choices(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command those of the loudspeaker edition, as `chime` and `repeats`."""
-    for option in reversed(_HORN_OPTIONS):
+def _with(command: Callable[..., Any], *options: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(options):
         command = option(command)
     return command

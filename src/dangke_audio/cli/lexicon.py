@@ -12,6 +12,7 @@ from dangke_audio.cli.findings import show_findings
 from dangke_audio.cli.options import engine_option, type_of_script, voice_option
 from dangke_audio.errors import DangkeError
 from dangke_audio.model.speech import SpokenLecture, SpokenSentence
+from dangke_audio.model.wishes import Wishes
 from dangke_audio.pinyin import with_tone_mark
 
 
@@ -27,7 +28,7 @@ def lexicon() -> None:
 @engine_option
 def test(word: str, files: Sequence[Path], voice: str | None, engine: str | None) -> int:
     """试读一个词：会读成什么，读音从哪里来，在给出的讲稿里出现在哪里。"""
-    prepared = front_end(voice, engine, Path.cwd())
+    prepared = front_end(Wishes(voice, engine), Path.cwd())
     alone = prepared.words(word)
     tell(f"词语：{word}")
     for sentence in _sentences(alone):

@@ -1,16 +1,18 @@
 """`dangke-audio notice`: from a few lines to the stick."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from dangke_audio import __version__
 from dangke_audio.cli.build_lines import tell_report
-from dangke_audio.cli.edition_options import Wishes, horn_choices
+from dangke_audio.cli.edition_options import horn_options
 from dangke_audio.cli.export import tell_exported, told_steps
-from dangke_audio.cli.options import engine_option, out_option, type_of_script, voice_option
+from dangke_audio.cli.options import out_option, reader_options, type_of_script
 from dangke_audio.cli.progress import ending, progress_printer
+from dangke_audio.model.wishes import Wishes
 
 
 @click.command(options_metavar="[选项]")
@@ -18,19 +20,15 @@ from dangke_audio.cli.progress import ending, progress_printer
 @click.option("--to", "target", metavar="目标", type=type_of_script, default=None, help="做好后写到这个 U 盘或文件夹。")
 @click.option("--slots", metavar="时段", default=None, help="一天播几次，例如 早,晚。")
 @click.option("--into-empty", is_flag=True, help="目标是空的 U 盘或文件夹，第一次导出到那里。")
-@voice_option
-@engine_option
-@horn_choices
+@reader_options
+@horn_options
 @out_option
 def notice(
     words: str,
     target: Path | None,
     slots: str | None,
     into_empty: bool,
-    voice: str | None,
-    engine: str | None,
-    chime: str | None,
-    repeats: int | None,
+    wishes: Wishes,
     out: Path,
 ) -> None:
     """把几句话的通知做成大喇叭音频：提示音、通知、隔一会儿再播一遍；加 --to 就直接写到 U 盘。
@@ -44,8 +42,7 @@ def notice(
     from dangke_audio.pipeline import build_lecture
 
     names = slot_names(slots) if slots is not None else ()
-    wishes = Wishes(editions=("horn",), chime=chime, repeats=repeats)
-    settings = chosen_settings(voice, engine, out, None, False, wishes)
+    settings = chosen_settings(replace(wishes, editions=("horn",)), out)
     text = sys.stdin.read() if words == "-" else words
     script = notice_script(text, Path.cwd())
     printer = progress_printer(as_json=False)

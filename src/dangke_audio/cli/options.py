@@ -1,10 +1,14 @@
 """Options that several commands share."""
 
+import math
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
+
+from dangke_audio.model.wishes import PACES, Wishes, is_text
 
 type_of_script = click.Path(path_type=Path)
 """Not `exists=True`: a missing script is an expected failure with a remedy (exit 1), not wrong usage."""
@@ -15,6 +19,45 @@ voice_option: Callable[..., Any] = click.option(
 engine_option: Callable[..., Any] = click.option(
     "--engine", metavar="引擎", default=None, help="用哪个语音引擎。默认由声音决定。"
 )
+
+
+def finite(_context: click.Context, _option: click.Parameter, value: float | None) -> float | None:
+    """`nan` lies between all bounds. Raises BadParameter."""
+    if value is not None and not math.isfinite(value):
+        raise click.BadParameter("应是数字")
+    return value
+
+
+def text(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Raises BadParameter for bytes that are no letters."""
+    if value is not None and not is_text(value):
+        raise click.BadParameter("应是文字")
+    return value
+
+
+speed_option: Callable[..., Any] = click.option(
+    "--speed",
+    "pace",
+    metavar="倍数",
+    type=click.FloatRange(*PACES),
+    callback=finite,
+    default=1.0,
+    help="读得多快，是声音原来的几倍：0.7 至 1.3，例如 0.9 慢一成。",
+)
+
+
+def reader_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Who reads, and how fast; the command gets one argument, `wishes`."""
+
+    @wraps(command)
+    def packed(*, voice: str | None, engine: str | None, pace: float, **others: Any) -> Any:
+        return command(wishes=Wishes(voice, engine, pace), **others)
+
+    for option in (speed_option, engine_option, voice_option):
+        packed = option(packed)
+    return packed
+
+
 fallback_option: Callable[..., Any] = click.option(
     "--fallback",
     metavar="引擎或声音",

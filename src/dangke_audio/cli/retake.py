@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from dangke_audio.cli.console import tell
-from dangke_audio.cli.options import engine_option, type_of_script, voice_option
+from dangke_audio.cli.options import reader_options, type_of_script
 from dangke_audio.cli.takes import open_lecture, tell_chapter, tell_chapters, tell_chosen, tell_place, tell_takes
 from dangke_audio.model.take import USUAL, RetakenSentence
+from dangke_audio.model.wishes import Wishes
 
 if TYPE_CHECKING:
     from dangke_audio.retaking import Desk
@@ -23,21 +24,19 @@ if TYPE_CHECKING:
 )
 @click.option("--list", "is_list", is_flag=True, help="列出各章；写了章就列出它的每一句和重读过的读法。")
 @click.option("--tidy", is_flag=True, help="删去讲稿里已经没有的句子的读法和声音文件。")
-@voice_option
-@engine_option
+@reader_options
 def retake(
     file: Path,
     place: Sequence[str],
     choose: int | None,
     is_list: bool,
     tidy: bool,
-    voice: str | None,
-    engine: str | None,
+    wishes: Wishes,
 ) -> None:
     """把一句话重读一遍，换一种读法，例：dangke-audio retake 讲稿.txt 第二章 第3句"""
     from dangke_audio.retaking import choose_take, make_take, tidy_takes
 
-    desk = open_lecture(file, voice, engine)
+    desk = open_lecture(file, wishes)
     if tidy:
         _tell_tidied(tidy_takes(desk))
     elif is_list:

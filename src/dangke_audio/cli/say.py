@@ -6,8 +6,9 @@ import click
 
 from dangke_audio.cli.console import tell
 from dangke_audio.cli.findings import show_findings
-from dangke_audio.cli.options import engine_option, voice_option
+from dangke_audio.cli.options import reader_options
 from dangke_audio.errors import ConfigError
+from dangke_audio.model.wishes import Wishes
 
 
 @click.command(options_metavar="[选项]")
@@ -21,16 +22,15 @@ from dangke_audio.errors import ConfigError
     default=Path("试听.mp3"),
     help="存到哪里。",
 )
-@voice_option
-@engine_option
-def say(words: str, target: Path, voice: str | None, engine: str | None) -> None:
+@reader_options
+def say(words: str, target: Path, wishes: Wishes) -> None:
     """把一句话读成 MP3，先听听声音和读法。"""
-    from dangke_audio.config import choose_profile, load_lexicon
+    from dangke_audio.config import load_lexicon, wished_profile
     from dangke_audio.preview import say_line
 
     if target.suffix.lower() != ".mp3" or (target.exists() and not target.is_file()):
         raise ConfigError("只能存成 MP3 文件", place=str(target), hint="请给出以 .mp3 结尾的文件名")
 
-    findings = say_line(words, choose_profile(voice, engine, Path.cwd()), load_lexicon(Path.cwd()), target)
+    findings = say_line(words, wished_profile(wishes, Path.cwd()), load_lexicon(Path.cwd()), target)
     show_findings(findings)
     tell(f"已存为 {target}")

@@ -10,6 +10,7 @@ from dangke_audio.cli.console import emit, tell
 from dangke_audio.cli.options import engine_option, json_option, type_of_script, voice_option
 from dangke_audio.engines.contract import Engine, Respelling
 from dangke_audio.model.speech import SpokenLecture, SpokenSection, SpokenSentence
+from dangke_audio.model.wishes import Wishes
 
 
 @click.command(options_metavar="[选项]")
@@ -20,7 +21,7 @@ from dangke_audio.model.speech import SpokenLecture, SpokenSection, SpokenSenten
 @json_option
 def script(file: Path, lines: bool, voice: str | None, engine: str | None, as_json: bool) -> None:
     """列出将要读的每一句：原文、读法、拼音和改动。"""
-    prepared = front_end(voice, engine, Path.cwd())
+    prepared = front_end(Wishes(voice, engine), Path.cwd())
     lecture = prepared.lecture(file, lines=lines)
     if as_json:
         emit(lecture_json(lecture, prepared.engine))

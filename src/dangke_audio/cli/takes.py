@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from dangke_audio.cli.console import tell
 from dangke_audio.model.take import USUAL, RetakenSentence, Take
+from dangke_audio.model.wishes import Wishes
 
 if TYPE_CHECKING:
     from dangke_audio.retaking import Desk
@@ -12,12 +13,12 @@ if TYPE_CHECKING:
 LONGEST_SHOWN = 60
 
 
-def open_lecture(file: Path, voice: str | None, engine: str | None) -> "Desk":
-    """A script with the voice that `--voice` and `--engine` name. Raises DangkeError."""
+def open_lecture(file: Path, wishes: Wishes) -> "Desk":
+    """A script with the voice that is asked for. Raises DangkeError."""
     from dangke_audio.cli.choices import chosen_settings
     from dangke_audio.retaking import open_desk
 
-    return open_desk(file, chosen_settings(voice, engine, Path("output"), None, False))
+    return open_desk(file, chosen_settings(wishes, Path("output")))
 
 
 def tell_place(desk: "Desk", line: int) -> None:

@@ -10,20 +10,20 @@ import click
 
 from dangke_audio.cli.build_lines import tell_report
 from dangke_audio.cli.console import complain, emit
-from dangke_audio.cli.edition_options import Wishes, edition_options
+from dangke_audio.cli.edition_options import edition_options
 from dangke_audio.cli.failures import tell_failure
 from dangke_audio.cli.options import (
-    engine_option,
     fallback_option,
     jobs_option,
     json_option,
     out_option,
+    reader_options,
     strict_option,
     type_of_script,
-    voice_option,
 )
 from dangke_audio.cli.progress import ending, progress_printer
 from dangke_audio.errors import BusyError, DangkeError
+from dangke_audio.model.wishes import Wishes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,8 +36,7 @@ BUSY_S = 1.0
 
 @click.command(options_metavar="[选项]")
 @click.argument("files", metavar="讲稿…", type=type_of_script, nargs=-1, required=True)
-@voice_option
-@engine_option
+@reader_options
 @fallback_option
 @out_option
 @edition_options
@@ -47,8 +46,6 @@ BUSY_S = 1.0
 @json_option
 def watch(
     files: Sequence[Path],
-    voice: str | None,
-    engine: str | None,
     fallback: str | None,
     out: Path,
     wishes: Wishes,
@@ -64,15 +61,15 @@ def watch(
 
     def build(file: Path) -> "BuildReport":
         """Profiles and lexicons are read anew, they may be what has changed."""
-        settings = chosen_settings(voice, engine, out, jobs, strict, wishes)
-        instead = chosen_fallback(fallback, settings, as_json=as_json)
+        settings = chosen_settings(wishes, out, jobs=jobs, strict=strict)
+        instead = chosen_fallback(fallback, settings, wishes.pace, as_json=as_json)
         printer = progress_printer(as_json=as_json)
         with ending(printer):
             return build_or_fall_back(file, settings, instead, printer)
 
     scripts = tuple(dict.fromkeys(files))
     require_scripts(scripts)
-    chosen_settings(voice, engine, out, jobs, strict, wishes)  # what is wrong from the start is told, and ends it
+    chosen_settings(wishes, out, jobs=jobs, strict=strict)  # what is wrong from the start is told, and ends it
     _begin(scripts, as_json=as_json)
     saves = due(scripts, Path.cwd(), poll=poll)
     while True:

@@ -2,7 +2,7 @@
 
 from dangke_audio.config.casting import Casting
 from dangke_audio.config.lexicons import load_lexicon
-from dangke_audio.config.profiles import choose_profile
+from dangke_audio.config.profiles import at_pace, choose_profile, wished_profile
 from dangke_audio.config.project import load_project_options
 
-__all__ = ["Casting", "choose_profile", "load_lexicon", "load_project_options"]
+__all__ = ["Casting", "at_pace", "choose_profile", "load_lexicon", "load_project_options", "wished_profile"]

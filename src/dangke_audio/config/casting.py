@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from dangke_audio.config.profiles import load_profile, profile_names
+from dangke_audio.config.profiles import at_pace, load_profile, profile_names
 from dangke_audio.errors import ConfigError
 from dangke_audio.model.speech import Cast, Speaker
 from dangke_audio.model.voice import VoiceProfile
@@ -18,6 +18,8 @@ class Casting:
     project: Path
     understudies: tuple[str, ...] = ()
     """Voices of the engine that take over, in turn, roles of another engine's voices; without them that is an error."""
+    pace: float = 1.0
+    """What the speeds of the roles' profiles are multiplied with, as the narrator's has been (`at_pace`)."""
 
     def cast(self, sidecar_roles: Iterable[tuple[str, str]] = ()) -> Cast:
         """The cast of a script; the sidecar's word counts before the profile's. Raises ConfigError."""
@@ -39,7 +41,7 @@ class Casting:
         if role in strangers:
             return Speaker(self.understudies[strangers.index(role) % len(self.understudies)], own.speed, own.gain_db)
         if voice in profile_names(self.project):
-            return load_profile(voice, self.project).speaker
+            return at_pace(load_profile(voice, self.project), self.pace).speaker
         return Speaker(voice, own.speed, own.gain_db)
 
     def _foreign(self, voice: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from dangke_audio.config.checks import Check, is_flag, is_number, is_one_of, is_path, is_text
 from dangke_audio.config.fields import Bounds
-from dangke_audio.model.horn import CHIMES, Announcements, HornOptions
+from dangke_audio.model.horn import CHIMES, HORN_SPEEDS, MOST_REPEATS, PART_MINUTES, Announcements, HornOptions
 
 BITRATES_KBPS = (64, 80, 96, 112, 128, 160, 192)
 """Of MPEG-1, at 44.1 kHz; enough for one channel, or two that are the same."""
@@ -17,7 +17,7 @@ def _is_chime(value: object) -> str | None:
 
 
 HORN_FIELDS: Mapping[str, Check] = {
-    "speed": is_number(Bounds(0.5, 1.2)),
+    "speed": is_number(Bounds(*HORN_SPEEDS)),
     "pause_factor": is_number(Bounds(1, 4)),
     "target_lufs": is_number(Bounds(-20, -10)),
     "bitrate": is_one_of(BITRATES_KBPS),
@@ -27,8 +27,8 @@ HORN_FIELDS: Mapping[str, Check] = {
     "opening": is_text,
     "part": is_text,
     "closing": is_text,
-    "part_minutes": is_number(Bounds(1, 240), whole=True),
-    "repeats": is_number(Bounds(1, 9), whole=True),
+    "part_minutes": is_number(Bounds(*PART_MINUTES), whole=True),
+    "repeats": is_number(Bounds(1, MOST_REPEATS), whole=True),
     "repeat": is_one_of(("part", "whole")),
     "gap": is_number(Bounds(0.5, 60)),
 }

@@ -6,6 +6,7 @@ All faults of a file are told at once, unknown keys among them, so that a typing
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from dangke_audio.config.fields import NUMBER_FIELDS, PAUSE_FIELDS, TEXT_FIELDS,
 from dangke_audio.errors import ConfigError
 from dangke_audio.model.speech import Pauses
 from dangke_audio.model.voice import VoiceProfile
+from dangke_audio.model.wishes import Wishes
 
 DEFAULT_PROFILE = "zm_yunjian"
 DEFAULTS = {"kokoro": DEFAULT_PROFILE, "edge": "edge_yunyang"}
@@ -97,6 +99,25 @@ def _section(table: Mapping[str, object], name: str) -> dict[str, object]:
 def label_of(written: str) -> str:
     """A speaker label as scripts are matched with it: `主 持 人：` is 主持人."""
     return "".join(written.split()).rstrip("：:").strip("【】[]〔〕（）()")
+
+
+def wished_profile(wishes: Wishes, project: Path) -> VoiceProfile:
+    """The voice that is asked for, at the pace that is asked for. Raises ConfigError."""
+    return at_pace(choose_profile(wishes.voice, wishes.engine, project), wishes.pace)
+
+
+def at_pace(profile: VoiceProfile, pace: float) -> VoiceProfile:
+    """The same voice, so many times as fast. Raises ConfigError where no profile may be as slow or as fast."""
+    if pace == 1.0:
+        return profile
+    speed, bounds = round(profile.speed * pace, 4), NUMBER_FIELDS["speed"]
+    if bounds.least <= speed <= bounds.most:
+        return replace(profile, speed=speed)
+    raise ConfigError(
+        f"语速不能是原来的 {pace:g} 倍：这个声音会变成 {speed:g}，只能在 {bounds.least:g} 到 {bounds.most:g} 之间",
+        place=f"声音 {profile.name}",
+        hint="请选接近 1 的语速",
+    )
 
 
 def choose_profile(name: str | None, engine: str | None, project: Path) -> VoiceProfile:

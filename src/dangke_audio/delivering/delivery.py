@@ -23,7 +23,7 @@ def deliver(edition: Edition, shelf: Shelf | None = None) -> tuple[Output, ...]:
     files = _staged(edition, shelf, last_build(shelf))
     record = manifest(edition, files, measure_editions(edition))
     paths = publish(shelf, files, record)
-    remember_build(shelf, edition.made_from, [*files, marker(record)])
+    remember_build(shelf, edition.made_from, edition.asked_for, [*files, marker(record)])
     kinds = [*(file.kind for file in files), "manifest"]
     return tuple(output_of(kind, str(path)) for kind, path in zip(kinds, paths, strict=True))
 

@@ -94,6 +94,8 @@ class Edition:
     """Whether the phone edition is wanted."""
     horn: Horn | None = None
     """None where it is not wanted."""
+    asked_for: str = ""
+    """Digest of what its user wrote and chose, without program and machine: whether something was changed since."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,14 +36,20 @@ class LastBuild:
     """Nothing is known where there was no build, or a publish was cut short."""
 
     made_from: str = ""
+    asked_for: str = ""
     files: Mapping[str, KeptFile] = field(default_factory=lambda: MappingProxyType({}))
     """By name below the lecture's folder; the manifest too."""
 
     def stands(self, folder: Path, made_from: str) -> bool:
         """Whether it was made from the same, and every file is there as it was published."""
-        if self.made_from != made_from or MANIFEST not in self.files:
-            return False
-        return all(_is_there(folder / name, file) for name, file in self.files.items())
+        return self.made_from == made_from and self._is_whole(folder)
+
+    def is_of(self, folder: Path, asked_for: str) -> bool:
+        """Whether its user has written and chosen just the same since, and every file is there as it was published."""
+        return self.asked_for == asked_for and self._is_whole(folder)
+
+    def _is_whole(self, folder: Path) -> bool:
+        return MANIFEST in self.files and all(_is_there(folder / name, file) for name, file in self.files.items())
 
     def kept(self, folder: Path, name: str, recipe: str) -> StagedFile | None:
         """The published file of that name, if it was made by this recipe and is still there."""
@@ -60,16 +66,20 @@ def last_build(shelf: Shelf) -> LastBuild:
     try:
         record = json.loads((shelf.state / RECORD).read_bytes())
         files = {str(name): KeptFile(**file) for name, file in record["files"].items()}
-        return LastBuild(str(record["made_from"]), MappingProxyType(files))
+        return LastBuild(str(record["made_from"]), str(record.get("asked_for", "")), MappingProxyType(files))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return LastBuild()
 
 
-def remember_build(shelf: Shelf, made_from: str, files: Sequence[StagedFile]) -> None:
+def remember_build(shelf: Shelf, made_from: str, asked_for: str, files: Sequence[StagedFile]) -> None:
     """Note what has just been published. Where that fails, the next build only has more to do."""
     with suppress(OSError, StorageError):
         kept = {file.name: _kept(shelf.folder / file.name, file) for file in files}
-        content = {"made_from": made_from, "files": {name: asdict(file) for name, file in kept.items()}}
+        content = {
+            "made_from": made_from,
+            "asked_for": asked_for,
+            "files": {name: asdict(file) for name, file in kept.items()},
+        }
         write_durably(shelf.state / RECORD, [json.dumps(content, ensure_ascii=False).encode()])
 
 

@@ -27,7 +27,7 @@ FALLBACK_NAME = "讲稿"
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The place of one lecture while its lock is held."""
+    """The place of one lecture; who writes there holds its lock (`publishing`)."""
 
     folder: Path
     """Where files are published."""
@@ -42,6 +42,12 @@ class Shelf:
     def intent(self) -> Path:
         """Exists while a publish is under way, or was cut short: the names of all files that it may have touched."""
         return self.state / "intent.json"
+
+
+def shelf_of(out: Path, script: Path) -> Shelf:
+    """A lecture's place below `out`, for looking: its lock is not held."""
+    name = lecture_folder_name(out, script)
+    return Shelf(out / name, out / STATE_FOLDER / name)
 
 
 @contextmanager

@@ -2,5 +2,6 @@
 
 from dangke_audio.exporting.export import Exported, Request, export
 from dangke_audio.exporting.naming import slot_names
+from dangke_audio.exporting.sticks import Stick, find_sticks
 
-__all__ = ["Exported", "Request", "export", "slot_names"]
+__all__ = ["Exported", "Request", "Stick", "export", "find_sticks", "slot_names"]

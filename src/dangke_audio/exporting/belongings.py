@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dangke_audio.errors import StorageError
 from dangke_audio.exporting.markers import BEGUN, FINISHED, Record, read_begun, read_finished
-from dangke_audio.exporting.naming import SUFFIX, folded
+from dangke_audio.exporting.naming import INTO_EMPTY, SUFFIX, folded
 from dangke_audio.exporting.standing import Entry, Standing
 
 # What operating systems put on a stick by themselves.
@@ -89,13 +89,13 @@ def _ours(standing: Standing, roots: list[Entry], may_be_unmarked: bool, place: 
     if done is not None:
         return done
     if standing.finished is not None:
-        hint = "请把 U 盘里要留的文件拷走，清空或格式化（FAT32）后加 --into-empty 重试"
+        hint = f"请把 U 盘里要留的文件拷走，清空或格式化（FAT32）后{INTO_EMPTY} 重试"
         raise StorageError(f"标记文件 {FINISHED} 已损坏，分不清哪些文件是本程序写的", place=place, hint=hint)
     if roots:
-        hint = "不会改动它。请换一个空的 U 盘或文件夹，或把里面的东西移走，再加 --into-empty 重试"
+        hint = f"不会改动它。请换一个空的 U 盘或文件夹，或把里面的东西移走，再{INTO_EMPTY} 重试"
         raise StorageError(f"目标不是空的，也不是本程序导出过的（有 {_some(roots)}）", place=place, hint=hint)
     if not may_be_unmarked:
-        hint = "第一次导出到空的 U 盘或文件夹，请加 --into-empty"
+        hint = f"第一次导出到空的 U 盘或文件夹，请{INTO_EMPTY}"
         raise StorageError("目标是空的，还没有导出过", place=place, hint=hint)
     return Record()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dangke_audio.durable import sync_folder
 from dangke_audio.errors import SourceError, StorageError
-from dangke_audio.exporting.naming import folded
+from dangke_audio.exporting.naming import INTO_EMPTY, folded
 from dangke_audio.exporting.operations import (
     AppendMarker,
     CheckOrder,
@@ -134,7 +134,7 @@ def _check_order(folder: Path, names: Sequence[str]) -> None:
     with os.scandir(folder) as entries:
         there = [name for name in (folded(entry.name) for entry in entries) if name in wanted]
     if there != wanted:
-        hint = f"请把里面要留的文件拷走，把 U 盘格式化为 FAT32 后，加 --into-empty {AGAIN}"
+        hint = f"请把里面要留的文件拷走，把 U 盘格式化为 FAT32 后，{INTO_EMPTY} {AGAIN}"
         raise StorageError(f"文件在盘上的顺序不是播放顺序，{INCOMPLETE}", place=str(folder), hint=hint)
 
 

@@ -22,6 +22,8 @@ entry of 13 units. A folder of the next export then takes the place of one of th
 LONGEST_FAT_NAME = 255
 LARGEST_FILE = 2**32 - 1
 """Bytes that FAT32 can hold in one file."""
+INTO_EMPTY = "加 --into-empty"
+"""How a hint says that an empty target may be used; what is no terminal says it in another way."""
 WITHOUT_SLOTS = "01"
 ALL = "全部"
 SUFFIX = ".mp3"

@@ -8,6 +8,11 @@ from dangke_audio.model.audio import Block
 Repeat = Literal["part", "whole"]
 HORN_RATE_HZ = 44_100
 """What all players have."""
+HORN_SPEEDS = (0.5, 1.2)
+"""The least and the most of `HornOptions.speed`."""
+PART_MINUTES = (1, 240)
+"""The same of `HornOptions.part_minutes`."""
+MOST_REPEATS = 9
 CHIMES = ("叮咚", "三音", "钟声")
 """Those that come with the program."""
 

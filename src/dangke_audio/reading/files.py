@@ -33,6 +33,15 @@ def file_bytes(path: Path, largest_bytes: int) -> bytes:
     return data
 
 
+def file_sha256(path: Path) -> str:
+    """Of the file's content, hexadecimal. Raises SourceError."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
 def sha256_of(data: bytes) -> str:
     """Hexadecimal."""
     return hashlib.sha256(data).hexdigest()

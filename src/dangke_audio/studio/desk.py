@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dangke_audio.choosing import settings_in
-from dangke_audio.config import choose_profile
 from dangke_audio.delivering.shelf import lecture_folder_name
 from dangke_audio.durable import storage_error, sync_folder, write_durably
 from dangke_audio.errors import UnknownDocumentError
@@ -70,9 +69,7 @@ class Desk:
 
     def settings_of(self, document_id: str) -> BuildSettings:
         """What a build of it is asked for: just what the command line would ask. Raises UnknownDocumentError, ConfigError."""
-        record = self.record(document_id)
-        profile = choose_profile(record.voice, None, self.project)
-        return settings_in(self.project, profile, self.out, record.editions)
+        return settings_in(self.project, self.record(document_id).wishes, self.out)
 
     def lecture_of(self, document_id: str) -> str:
         """The name of the folder below `out` where it is published, or would be. Raises UnknownDocumentError."""

@@ -7,6 +7,7 @@ from importlib.resources import files
 from aiohttp import web
 
 from dangke_audio.cataloguing.addresses import unquoted
+from dangke_audio.model.horn import CHIMES
 from dangke_audio.reading import SCRIPT_SUFFIXES
 from dangke_audio.serving import Served, qr_picture
 from dangke_audio.serving.files import find_file, sent
@@ -16,7 +17,8 @@ from dangke_audio.studio.guard import FILES, KEY, Guard
 from dangke_audio.studio.intake import LARGEST_BYTES
 from dangke_audio.studio.results import page_address
 from dangke_audio.studio.routes import ONE, Documents, as_rows
-from dangke_audio.studio.voices import voice_choices, voice_sample
+from dangke_audio.studio.said import asked_pace
+from dangke_audio.studio.voices import chime_sound, voice_choices, voice_sample
 
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -48,6 +50,7 @@ class Pages:
             web.get("/api/events", self.events),
             web.get("/api/voices", self.voices),
             web.get("/api/voices/{name}/sample", self.sample),
+            web.get("/api/chimes/{name}", self.chime),
             web.get(f"{ONE}/qr.svg", self.picture),
             web.get(FILES + "{path:.*}", self.file),
         ]
@@ -93,10 +96,18 @@ class Pages:
         return web.json_response({"voices": as_rows(found)})
 
     async def sample(self, request: web.Request) -> web.StreamResponse:
-        """A sentence of one voice."""
+        """A sentence of one voice, at a pace."""
+        name, pace = request.match_info["name"], asked_pace(request.query.get("pace"))
         async with self.one_sample:
-            path = await asyncio.to_thread(voice_sample, request.match_info["name"], self.documents.desk.project)
+            path = await asyncio.to_thread(voice_sample, name, self.documents.desk.project, pace)
         return web.FileResponse(path, headers={"Content-Type": "audio/mpeg"})
+
+    async def chime(self, request: web.Request) -> web.Response:
+        """One of the horn's chimes."""
+        name = request.match_info["name"]
+        if name not in CHIMES:
+            return refusal(404, "没有这种提示音")
+        return web.Response(body=await asyncio.to_thread(chime_sound, name), content_type="audio/wav")
 
     async def picture(self, request: web.Request) -> web.Response:
         """The address of the published page for a phone's camera; it opens published files and nothing else."""

@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
 from dangke_audio.errors import DangkeError
 from dangke_audio.model.report import EditionName
+from dangke_audio.model.wishes import HornWishes, Wishes
+from dangke_audio.studio.said import horn_kept, is_pace
 
 State = Literal["new", "queued", "running", "done", "failed", "stopped"]
 """Of a document's build. `queued` and `running` outlive the server: the next one goes on with them."""
@@ -52,6 +54,15 @@ class Record:
     """When its build was asked for: the order of the queue."""
     complaint: Complaint | None = None
     """Why the last build failed."""
+    pace: float = 1.0
+    """As in `Wishes`."""
+    horn: HornWishes = field(default_factory=HornWishes)
+    """What is chosen of the loudspeaker edition, above `dangke.toml`."""
+
+    @property
+    def wishes(self) -> Wishes:
+        """What its build is asked for, as the command line would ask."""
+        return Wishes(voice=self.voice, pace=self.pace, editions=self.editions, horn=self.horn)
 
 
 def written(record: Record) -> bytes:
@@ -80,4 +91,6 @@ def _record(told: Mapping[str, Any]) -> Record:
         state=state,
         asked_ns=int(told["asked_ns"]),
         complaint=Complaint(**complaint) if complaint else None,
+        pace=float(told["pace"]) if is_pace(told.get("pace")) else 1.0,
+        horn=horn_kept(told.get("horn")),
     )

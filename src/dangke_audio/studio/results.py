@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from dangke_audio.cataloguing import CataloguedLecture, read_lecture
-from dangke_audio.config import load_lexicon
-from dangke_audio.config.profiles import DEFAULT_PROFILE
-from dangke_audio.delivering.published import published, source_of
-from dangke_audio.reading.files import sha256_of
-from dangke_audio.reading.sidecar import sidecar_of
+from dangke_audio.delivering.last_build import last_build
+from dangke_audio.delivering.published import published
+from dangke_audio.delivering.shelf import shelf_of
+from dangke_audio.errors import DangkeError
+from dangke_audio.preparing import asked_for, with_published_editions
 from dangke_audio.studio.desk import Desk
 from dangke_audio.studio.guard import FILES
 
@@ -40,22 +40,21 @@ def results_of(desk: Desk, document_id: str) -> dict[str, object] | None:
         "folder": f"output/{folder}",
         "duration_ms": found.milliseconds,
         "editions": sorted(found.editions),
-        "is_current": _is_current(desk, document_id, folder),
+        "is_current": _is_current(desk, document_id),
         "chapters": [{"title": one.title, "start_ms": one.start_ms} for one in lecture.chapters],
         "files": list(_files(lecture)),
     }
 
 
-def _is_current(desk: Desk, document_id: str, folder: str) -> bool:
-    """Whether it was made of script and lexicons as they are now, by the voice that is chosen now."""
-    script, record = desk.script_of(document_id), desk.record(document_id)
-    sidecar = sidecar_of(script)
+def _is_current(desk: Desk, document_id: str) -> bool:
+    """Whether it was made of all that its user has written and chosen by now. What cannot be built any more was not."""
     try:
-        texts = sha256_of(script.read_bytes()), sha256_of(sidecar.read_bytes()) if sidecar.is_file() else None
-    except OSError:
+        script = desk.script_of(document_id)
+        asked = asked_for(script, with_published_editions(desk.settings_of(document_id), script))
+    except DangkeError:
         return False
-    lexicon = load_lexicon(desk.project).digest or None
-    return source_of(desk.out / folder) == (*texts, lexicon, record.voice or DEFAULT_PROFILE)
+    shelf = shelf_of(desk.out, script)
+    return last_build(shelf).is_of(shelf.folder, asked)
 
 
 def page_address(desk: Desk, document_id: str) -> str | None:

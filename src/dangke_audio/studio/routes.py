@@ -10,22 +10,20 @@ from aiohttp import web
 
 from dangke_audio.checking import FrontEnd, front_end
 from dangke_audio.errors import BusyError, ConfigError
-from dangke_audio.model.report import EditionName
 from dangke_audio.model.sidecar import Level, LineRole
 from dangke_audio.studio.answers import asked
+from dangke_audio.studio.choices import usual_horn, with_choices
 from dangke_audio.studio.desk import Desk
 from dangke_audio.studio.intake import take_in, take_in_text
 from dangke_audio.studio.jobs import Workshop
 from dangke_audio.studio.line_rules import settle_line
 from dangke_audio.studio.outline import look_over, script_paragraphs
 from dangke_audio.studio.results import results_of
-from dangke_audio.studio.stick import export_documents
-from dangke_audio.studio.voices import known_voice
+from dangke_audio.studio.stick import export_documents, sticks
 
 ONE = "/api/documents/{id:[0-9a-f]{12}}"
 _ROLES: dict[object, LineRole | None] = {"heading": "heading", "body": "body", "silent": "silent", None: None}
 _LEVELS: dict[object, Level] = {1: 1, 2: 2, 3: 3}
-_EDITIONS: tuple[EditionName, ...] = ("phone", "horn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,8 @@ class Documents:
         """All of them."""
         return [
             web.get("/api/documents", self.listed),
+            web.get("/api/horn", self.usual),
+            web.get("/api/sticks", self.plugged_in),
             web.post("/api/documents", self.brought),
             web.post("/api/documents/text", self.pasted),
             web.get(ONE, self.shown),
@@ -66,6 +66,8 @@ class Documents:
             "title": record.title,
             "voice": record.voice,
             "editions": record.editions,
+            "pace": record.pace,
+            "horn": asdict(record.horn),
             "job": self.workshop.status(document_id),
         }
 
@@ -120,16 +122,17 @@ class Documents:
             return web.json_response(await asyncio.to_thread(self._settle, one, number, said))
 
     async def chosen(self, request: web.Request) -> web.Response:
-        """Voice and editions."""
+        """Voice, pace, editions, and the horn's options."""
         one, said = request.match_info["id"], await asked(request)
-        voice = await asyncio.to_thread(known_voice, said.get("voice"), self.desk.project)
-        editions = tuple(name for name in _EDITIONS if name in _several(said.get("editions")))
-        if not editions:
-            raise ConfigError("还没有选给谁用", hint="请选手机、大喇叭，或两样都选")
+        chosen = await asyncio.to_thread(with_choices, self.desk.record(one), said, self.desk.project)
         if self.workshop.holds(one):
             raise BusyError("正在生成，不能改声音", hint="请先停止，或等它完成")
-        self.desk.keep(one, replace(self.desk.record(one), voice=voice, editions=editions))
+        self.desk.keep(one, chosen)
         return web.json_response(self.row(one))
+
+    async def usual(self, _: web.Request) -> web.Response:
+        """The horn's options where nothing is chosen."""
+        return web.json_response(await asyncio.to_thread(usual_horn, self.desk.project))
 
     async def built(self, request: web.Request) -> web.Response:
         """Into the queue."""
@@ -142,6 +145,10 @@ class Documents:
         one = request.match_info["id"]
         self.workshop.stop(one)
         return web.json_response(self.row(one), status=202)
+
+    async def plugged_in(self, _: web.Request) -> web.Response:
+        """The USB sticks that there are now."""
+        return web.json_response({"sticks": await asyncio.to_thread(sticks)})
 
     async def exported(self, request: web.Request) -> web.Response:
         """Onto a stick, with others behind it: what an earlier export wrote there makes way."""
@@ -158,7 +165,7 @@ class Documents:
         return look_over(script, prepared)
 
     def _prepared(self, document_id: str) -> tuple[Path, FrontEnd]:
-        return self.desk.script_of(document_id), front_end(self.desk.record(document_id).voice, None, self.desk.project)
+        return self.desk.script_of(document_id), front_end(self.desk.record(document_id).wishes, self.desk.project)
 
     def _settle(self, document_id: str, number: int, said: Any) -> dict[str, object]:
         script, prepared = self._prepared(document_id)

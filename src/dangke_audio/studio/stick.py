@@ -1,13 +1,17 @@
 """Horn editions of documents onto a USB stick, from the page."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from dangke_audio import __version__
-from dangke_audio.errors import ConfigError
-from dangke_audio.exporting import Exported, Request, export, slot_names
+from dangke_audio.errors import ConfigError, DangkeError
+from dangke_audio.exporting import Exported, Request, export, find_sticks, slot_names
+from dangke_audio.exporting.naming import INTO_EMPTY
 from dangke_audio.studio.desk import Desk
 
+TICKED = "勾上“这是空的 U 盘，第一次拷”"
+"""What `--into-empty` is on the page."""
 EXAMPLE = "例如 E:\\ 或 /media/用户名/U盘"
 
 
@@ -22,7 +26,16 @@ def export_documents(
         into_empty=into_empty,
         program=f"dangke-audio {__version__}",
     )
-    return _told(export(request), request.target)
+    try:
+        return _told(export(request), request.target)
+    except DangkeError as error:
+        error.hint = error.hint and error.hint.replace(INTO_EMPTY, TICKED)
+        raise
+
+
+def sticks() -> list[dict[str, object]]:
+    """Those that are plugged in, for the page."""
+    return [{**asdict(stick), "is_fat": stick.is_fat} for stick in find_sticks()]
 
 
 def _target(asked: object) -> Path:

@@ -1,16 +1,19 @@
-"""The voices that can be chosen, each with a sentence to hear."""
+"""The voices that can be chosen, each with a sentence to hear, and the chimes."""
 
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from dangke_audio.config import load_lexicon
+from dangke_audio.config import at_pace, load_lexicon
 from dangke_audio.config.profiles import load_profile, profile_names
 from dangke_audio.engines.registry import load_engine
 from dangke_audio.errors import ConfigError, DangkeError
+from dangke_audio.model.horn import HORN_RATE_HZ
 from dangke_audio.model.voice import VoiceProfile
 from dangke_audio.preview import say_line
+from dangke_audio.retaking.keeping import wave_bytes
 from dangke_audio.studio.desk import FOLDER
+from dangke_audio.transcoding.chimes import struck_chime
 
 SAMPLE = "同志们，大家好。今天我们一起学习，把群众的事办好。"
 SAMPLES = ".试听"
@@ -50,9 +53,10 @@ def known_voice(name: object, project: Path) -> str:
     raise ConfigError("没有这个声音", hint="请刷新页面后重新选择")
 
 
-def voice_sample(name: str, project: Path) -> Path:
+def voice_sample(name: str, project: Path, pace: float = 1.0) -> Path:
     """An MP3 of the voice saying a sentence; made once for each state of the profile. Raises DangkeError."""
-    profile, lexicon = load_profile(known_voice(name, project), project), load_lexicon(project)
+    profile = at_pace(load_profile(known_voice(name, project), project), pace)
+    lexicon = load_lexicon(project)
     path = project / FOLDER / SAMPLES / f"{_digest(profile, lexicon.digest)}.mp3"
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,3 +66,8 @@ def voice_sample(name: str, project: Path) -> Path:
 
 def _digest(profile: VoiceProfile, lexicon: str) -> str:
     return hashlib.sha256(f"{profile!r} {lexicon} {SAMPLE}".encode()).hexdigest()[:16]
+
+
+def chime_sound(name: str) -> bytes:
+    """One of `CHIMES`, as a WAV file."""
+    return wave_bytes(struck_chime(name, HORN_RATE_HZ))

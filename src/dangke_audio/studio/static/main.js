@@ -8,6 +8,7 @@ import { ask, by, complain } from './page.js';
 
 const STEPS = ['outline', 'proof', 'make'];
 let current = null;
+let isOutlineOld = false;
 
 async function start() {
   if (location.search) history.replaceState(null, '', location.pathname + location.hash); // the token is in a cookie now
@@ -15,7 +16,7 @@ async function start() {
   startListing(open);
   startBringing(open, about);
   startOutline((title) => title && (by('title').textContent = title), () => choose('make', true));
-  startMaking(about, withHorn);
+  startMaking(about, withHorn, () => (isOutlineOld = true));
   by('back').addEventListener('click', () => open(null));
   by('remove').addEventListener('click', remove);
   STEPS.forEach((step) => by(`tab-${step}`).addEventListener('click', () => choose(step)));
@@ -42,6 +43,7 @@ function open(id) {
 
 async function show(id, step = 'outline') {
   current = id;
+  isOutlineOld = false;
   mark(id);
   document.body.classList.toggle('has-document', Boolean(id));
   by('welcome').hidden = Boolean(id);
@@ -71,6 +73,8 @@ function choose(step, takesFocus = false) {
   }
   if (takesFocus) by(`tab-${step}`).focus();
   history.replaceState(null, '', `#${current}${step === 'outline' ? '' : `/${step}`}`);
+  if (step === 'outline' && isOutlineOld) showOutline(current);
+  if (step === 'outline') isOutlineOld = false;
   if (step === 'make') refreshResults(current).catch(() => {});
   if (step === 'proof') window.studioProof.open(by('proof'));
 }

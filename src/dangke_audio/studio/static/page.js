@@ -77,5 +77,6 @@ export function duration(ms) {
 
 /** 1234567 → 1.2 MB */
 export function size(bytes) {
+  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
   return bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} KB`;
 }
