@@ -39,7 +39,13 @@ from dangke_audio.stores import open_stores, with_takes
 from dangke_audio.synthesizing import Request, Synthesis, synthesize, worker_count
 
 
-def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progress], None]) -> BuildReport:
+OnScript = Callable[[Prepared, Script], None]
+"""Told what will be spoken; it may raise, to stop, and so may what is told of the progress, up to the publishing."""
+
+
+def build_lecture(
+    path: Path, settings: BuildSettings, report: Callable[[Progress], None], on_script: OnScript = lambda *_: None
+) -> BuildReport:
     """Make and publish all files of one lecture. Raises DangkeError; then the published files are the old ones."""
     started = time.monotonic()
     settings = with_published_editions(settings, path)
@@ -50,7 +56,7 @@ def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progres
             refuse_findings(before.findings, strict=settings.strict)
             work = Work()
         else:
-            work = _make(_Build(prepared, settings, shelf, report))
+            work = _make(_Build(prepared, settings, shelf, report, on_script))
         found = published(shelf.folder)
         assert found, "a manifest has just been published"
         plan = compare(before.rendition if before else None, found.rendition, work.made)
@@ -67,6 +73,7 @@ class _Build:
     settings: BuildSettings
     shelf: Shelf
     report: Callable[[Progress], None]
+    on_script: OnScript
 
 
 def _make(build: _Build) -> Work:
@@ -76,6 +83,7 @@ def _make(build: _Build) -> Work:
     known = KnownSentences(build.prepared.told_by, build.shelf.state)
     spoken, script = compose(build.prepared, build.settings, known)
     known.save()
+    build.on_script(build.prepared, script)
     register(build.shelf.folder)
     lost: set[str] = set()
     while True:
@@ -109,7 +117,7 @@ def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> 
             lambda line: announcement(line, prepared, settings),
             lambda utterances: _speak(build, utterances, stores.clips, encoder.encode).clips,
         )
-    encoder.encode_all(timeline, horn)
+    encoder.encode_all(timeline, horn, build.report)
     edition = Edition(
         out=settings.out,
         script=prepared.path,
@@ -128,7 +136,7 @@ def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> 
         has_phone=encoder.has_phone,
         horn=horn,
     )
-    deliver(edition, build.shelf)
+    deliver(edition, build.shelf, lambda: build.report(Progress(0, 0, 1.0, "publishing")))
     return Work(synthesis.made, encoder.count, speaking_s)
 
 

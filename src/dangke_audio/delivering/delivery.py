@@ -1,5 +1,7 @@
 """All files of a lecture, top to bottom: they are staged, then published."""
 
+from collections.abc import Callable
+
 from dangke_audio.delivering.edition import Edition, StagedFile
 from dangke_audio.delivering.last_build import LastBuild, last_build, remember_build
 from dangke_audio.delivering.loudness import measure_editions
@@ -10,18 +12,22 @@ from dangke_audio.delivering.shelf import Shelf, publishing
 from dangke_audio.model.report import Output, output_of
 
 
-def deliver(edition: Edition, shelf: Shelf | None = None) -> tuple[Output, ...]:
+def deliver(
+    edition: Edition, shelf: Shelf | None = None, on_publish: Callable[[], None] = lambda: None
+) -> tuple[Output, ...]:
     """Write and publish all files of a lecture: its editions, and the manifest.
 
     `shelf` is the lecture's place where the caller holds it already (`shelf.publishing`, so that a second build is
-    turned away before any work); else it is taken here. Raises BusyError and StorageError; then what was published
-    before stands as it was, or the next build finishes what was begun.
+    turned away before any work); else it is taken here. `on_publish` is called when all files lie ready, and may raise:
+    the last moment in which nothing has changed. Raises BusyError and StorageError; then what was published before
+    stands as it was, or the next build finishes what was begun.
     """
     if shelf is None:
         with publishing(edition.out, edition.script) as taken:
-            return deliver(edition, taken)
+            return deliver(edition, taken, on_publish)
     files = _staged(edition, shelf, last_build(shelf))
     record = manifest(edition, files, measure_editions(edition))
+    on_publish()
     paths = publish(shelf, files, record)
     remember_build(shelf, edition.made_from, [*files, marker(record)])
     kinds = [*(file.kind for file in files), "manifest"]

@@ -1,0 +1,93 @@
+"""The chapters of a lecture as sound, each as soon as all of its clips are there: before the lecture is published.
+
+The store is what tells, not the build: what an earlier build, a stopped one or a killed one has left is ready at once.
+A chapter's frames are those of the file in 章节/ that will be published, byte for byte; what has no encoded block yet
+(a build for loudspeakers makes none for phones) is encoded when somebody wants to hear it.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from threading import Lock
+
+from dangke_audio.assembling import lay_out_chapter
+from dangke_audio.housekeeping import cache_in_use
+from dangke_audio.model.audio import Block, Clip
+from dangke_audio.model.speech import Chapter, Script
+from dangke_audio.music import load_music
+from dangke_audio.preparing import BuildSettings, Prepared
+from dangke_audio.stores import block_source, open_stores, with_takes
+from dangke_audio.synthesizing import clip_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter for a list."""
+
+    number: int
+    """From 1, as in the name of its file."""
+    title: str
+    level: int
+    mark: str | None
+    """Digest of its sound; None while clips are missing."""
+    milliseconds: int | None
+
+
+class Sections:
+    """The chapters of one script, as a build with these settings would make them. Raises what `load_music` and engines raise."""
+
+    def __init__(self, prepared: Prepared, settings: BuildSettings, script: Script) -> None:
+        rate_hz = prepared.engine.rate_hz
+        stores = with_takes(open_stores(), prepared.path, prepared.takes, rate_hz)
+        self._script = script
+        self._music = load_music(settings.phone.music, rate_hz)
+        self._clips = stores.clips
+        self._source = block_source(stores, rate_hz, settings.encoding, self._music)
+        self._keys = clip_keys(script.utterances, prepared.engine, prepared.fingerprints)
+        self._samples: dict[str, int] = {}
+        self._blocks: dict[int, tuple[Block, ...]] = {}
+        self._one_look = Lock()
+
+    def look(self) -> int:
+        """See what has become ready; how many chapters are. A chapter that is not ready costs one look at the disk."""
+        with self._one_look, cache_in_use():
+            for number, chapter in enumerate(self._script.chapters, start=1):
+                if number not in self._blocks and self._is_there(chapter):
+                    self._blocks[number] = self._laid_out(chapter)
+            return len(self._blocks)
+
+    def rows(self) -> tuple[Section, ...]:
+        """All chapters, in order, as the last look found them."""
+        return tuple(self._row(number, one) for number, one in enumerate(self._script.chapters, start=1))
+
+    def sound(self, number: int, mark: str) -> bytes | None:
+        """The MP3 frames of a chapter; None where it is not ready or another by now. Raises StorageError."""
+        blocks = self._blocks.get(number)
+        if blocks is None or self._mark(blocks) != mark:
+            return None
+        with cache_in_use():
+            return b"".join(map(self._source.frames, blocks))
+
+    def _is_there(self, chapter: Chapter) -> bool:
+        """Up to the first clip that is missing; what was found is not looked for again."""
+        for key in self._keys[chapter.first : chapter.end]:
+            if key not in self._samples:
+                length = self._clips.length(key)
+                if length is None:
+                    return False
+                self._samples[key] = length // 2
+        return True
+
+    def _laid_out(self, chapter: Chapter) -> tuple[Block, ...]:
+        clips = tuple(Clip(key, self._samples[key]) for key in self._keys[chapter.first : chapter.end])
+        return lay_out_chapter(self._script, chapter, clips, self._source.rate_hz, self._music)
+
+    def _row(self, number: int, chapter: Chapter) -> Section:
+        blocks = self._blocks.get(number)
+        if blocks is None:
+            return Section(number, chapter.title, chapter.level, None, None)
+        milliseconds = 1000 * blocks[-1].end // self._source.rate_hz
+        return Section(number, chapter.title, chapter.level, self._mark(blocks), milliseconds)
+
+    def _mark(self, blocks: tuple[Block, ...]) -> str:
+        sounds = "".join(f"{self._source.key(block)} {block.samples}\n" for block in blocks)
+        return hashlib.sha256(sounds.encode()).hexdigest()[:16]
