@@ -130,6 +130,7 @@ ALLOWED = {
         "preview",
         "retaking",
         "housekeeping",
+        "music",
         "remembering",
         "serving",
         "stores",

@@ -38,7 +38,6 @@ from dangke_audio.reporting import Work, remember_report, remembering_failure, r
 from dangke_audio.stores import open_stores, with_takes
 from dangke_audio.synthesizing import Request, Synthesis, synthesize, worker_count
 
-
 OnScript = Callable[[Prepared, Script], None]
 """Told what will be spoken; it may raise, to stop, and so may what is told of the progress, up to the publishing."""
 

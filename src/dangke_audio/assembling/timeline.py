@@ -51,7 +51,12 @@ def lay_out(script: Script, clips: tuple[Clip, ...], rate_hz: int, music: MusicC
 
 
 def lay_out_chapter(
-    script: Script, chapter: Chapter, clips: tuple[Clip, ...], rate_hz: int, music: MusicClips = NO_MUSIC, start: int = 0
+    script: Script,
+    chapter: Chapter,
+    clips: tuple[Clip, ...],
+    rate_hz: int,
+    music: MusicClips = NO_MUSIC,
+    start: int = 0,
 ) -> tuple[Block, ...]:
     """The blocks of one chapter, music and all; `clips` are those of its own utterances.
 

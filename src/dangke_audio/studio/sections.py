@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from threading import Lock
 
 from dangke_audio.assembling import lay_out_chapter
+from dangke_audio.composing import compose
+from dangke_audio.delivering.shelf import STATE_FOLDER
+from dangke_audio.errors import LostClipError
 from dangke_audio.housekeeping import cache_in_use
 from dangke_audio.model.audio import Block, Clip
 from dangke_audio.model.speech import Chapter, Script
 from dangke_audio.music import load_music
-from dangke_audio.preparing import BuildSettings, Prepared
+from dangke_audio.preparing import BuildSettings, Prepared, prepare
+from dangke_audio.remembering import KnownSentences
 from dangke_audio.stores import block_source, open_stores, with_takes
+from dangke_audio.studio.desk import Desk
 from dangke_audio.synthesizing import clip_keys
 
 
@@ -49,7 +54,7 @@ class Sections:
 
     def look(self) -> int:
         """See what has become ready; how many chapters are. A chapter that is not ready costs one look at the disk."""
-        with self._one_look, cache_in_use():
+        with self._one_look:
             for number, chapter in enumerate(self._script.chapters, start=1):
                 if number not in self._blocks and self._is_there(chapter):
                     self._blocks[number] = self._laid_out(chapter)
@@ -60,12 +65,18 @@ class Sections:
         return tuple(self._row(number, one) for number, one in enumerate(self._script.chapters, start=1))
 
     def sound(self, number: int, mark: str) -> bytes | None:
-        """The MP3 frames of a chapter; None where it is not ready or another by now. Raises StorageError."""
+        """The MP3 frames of a chapter; None where it is not ready or another by now. Raises BusyError, StorageError."""
         blocks = self._blocks.get(number)
         if blocks is None or self._mark(blocks) != mark:
             return None
-        with cache_in_use():
-            return b"".join(map(self._source.frames, blocks))
+        try:
+            with cache_in_use():
+                return b"".join(map(self._source.frames, blocks))
+        except LostClipError:  # somebody deleted it from the cache: the chapter has to be made again
+            with self._one_look:
+                self._samples.clear()
+                del self._blocks[number]
+            return None
 
     def _is_there(self, chapter: Chapter) -> bool:
         """Up to the first clip that is missing; what was found is not looked for again."""
@@ -91,3 +102,12 @@ class Sections:
     def _mark(self, blocks: tuple[Block, ...]) -> str:
         sounds = "".join(f"{self._source.key(block)} {block.samples}\n" for block in blocks)
         return hashlib.sha256(sounds.encode()).hexdigest()[:16]
+
+
+def sections_now(desk: Desk, document_id: str) -> Sections:
+    """Of a document as it is now, without a build. Raises UnknownDocumentError, and what forbids a build."""
+    settings = desk.settings_of(document_id)
+    prepared = prepare(desk.script_of(document_id), settings)
+    known = KnownSentences(prepared.told_by, desk.out / STATE_FOLDER / desk.lecture_of(document_id))
+    _, script = compose(prepared, settings, known)
+    return Sections(prepared, settings, script)

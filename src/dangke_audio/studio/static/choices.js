@@ -1,6 +1,6 @@
 /** Who reads it, and for whom. */
 
-import { ask, button, by, complain, made } from './page.js';
+import { ask, button, by, complain, fetchSealed, made } from './page.js';
 
 let shown = null;
 let voices = [];
@@ -66,7 +66,7 @@ async function hearSample(address, hear) {
   hear.disabled = true;
   hear.textContent = '请稍等';
   try {
-    const response = await fetch(address);
+    const response = await fetchSealed(address);
     if (!response.ok) await ask(address); // tells why
     const sound = by('sample');
     if (sound.src) URL.revokeObjectURL(sound.src);

@@ -4,12 +4,13 @@ import { startBringing } from './bringing.js';
 import { hear, mark, reload, startListing, withHorn } from './listing.js';
 import { hearJob, refreshResults, showMaking, startMaking } from './making.js';
 import { showOutline, startOutline } from './outline.js';
-import { ask, by, complain } from './page.js';
+import { ask, by, complain, fetchSealed } from './page.js';
 
 const STEPS = ['outline', 'proof', 'make'];
 let current = null;
 
 async function start() {
+  window.studioFetch = fetchSealed; // for the tab 校对
   if (location.search) history.replaceState(null, '', location.pathname + location.hash); // the token is in a cookie now
   const about = await ask('/api/studio');
   startListing(open);
