@@ -16,7 +16,7 @@ LINE_WIDTH = 36
 def progress_printer(*, as_json: bool) -> Callable[[Progress], None]:
     """What to call with each Progress."""
     if as_json:
-        return _emit
+        return Objects()
     return MovingLine() if sys.stderr.isatty() else TenthLines()
 
 
@@ -35,10 +35,18 @@ _EVENTS: dict[Phase, str] = {"speaking": "progress", "encoding": "encoding"}
 _WORDS: dict[Phase, str] = {"speaking": "正在合成", "encoding": "正在整理文件"}
 
 
-def _emit(progress: Progress) -> None:
-    if progress.phase in _EVENTS:
-        share = round(progress.made_share, 4)
-        emit({"event": _EVENTS[progress.phase], "done": progress.done, "total": progress.total, "share": share})
+class Objects:
+    """A JSON line for each step."""
+
+    def __init__(self) -> None:
+        self._told: Progress | None = None
+
+    def __call__(self, progress: Progress) -> None:
+        """Print what is new: progress is also told while nothing happens."""
+        if progress.phase in _EVENTS and progress != self._told:
+            self._told = progress
+            share = round(progress.made_share, 4)
+            emit({"event": _EVENTS[progress.phase], "done": progress.done, "total": progress.total, "share": share})
 
 
 class _Clock:

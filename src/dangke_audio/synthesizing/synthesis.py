@@ -17,6 +17,8 @@ from dangke_audio.synthesizing.workers import run_jobs
 
 TRIES_OF_PIECES = 2
 
+OnBeat = Callable[[], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -67,7 +69,7 @@ def synthesize(
     """Clips for all utterances. Every clip that could be made is in the store even when this raises.
 
     `on_made` is called for every utterance whose clip had to be made, as soon as it is there: while it works, the
-    speaking goes on.
+    speaking goes on. `report` is called at least once a second, and may raise, to stop.
 
     Raises EngineError if the engine is not usable or has no such voice, SynthesisError naming the first sentence that
     could not be spoken, StorageError if the store is full.
@@ -79,10 +81,11 @@ def synthesize(
     missing = _missing(wanted, samples)
     for voice in dict.fromkeys(item.utterance.speaker.voice for item in missing):
         engine.prepare(voice)
-    if missing:
-        report(Progress(len(samples), len(set(keys)), 0.0))
     counted = _Counted(report, len(samples), missing)
-    with closing(_make(missing, request)) as made:  # `report` may raise, to stop: the crew must not live on then
+    if missing:
+        counted.tell()
+    # `report` may raise, to stop: the crew must not live on then.
+    with closing(_make(missing, request, counted.tell)) as made:
         for key, clip in made:
             store.write(key, clip.data)
             samples[key] = clip.samples
@@ -112,10 +115,10 @@ def _missing(wanted: Sequence[_Missing], found: Mapping[str, int]) -> list[_Miss
     return list(by_key.values())
 
 
-def _make(missing: Sequence[_Missing], request: Request) -> Generator[tuple[str, Pcm]]:
+def _make(missing: Sequence[_Missing], request: Request, on_beat: OnBeat) -> Generator[tuple[str, Pcm]]:
     """Speak what is missing; what fails is tried in another cut. Failures are raised at the end, together."""
     failures: dict[int, Failure] = {}
-    with closing(_answers([item.utterance for item in missing], request, request.engine.patience)) as answers:
+    with closing(_answers([item.utterance for item in missing], request, request.engine.patience, on_beat)) as answers:
         for answer in answers:
             if answer.clip is None:
                 assert answer.failure is not None
@@ -123,7 +126,7 @@ def _make(missing: Sequence[_Missing], request: Request) -> Generator[tuple[str,
             else:
                 yield missing[answer.index].key, answer.clip
     for index in sorted(failures):
-        clip = _in_another_cut(missing[index].utterance, failures[index], request)
+        clip = _in_another_cut(missing[index].utterance, failures[index], request, on_beat)
         if clip is not None:
             del failures[index]
             yield missing[index].key, clip
@@ -131,22 +134,24 @@ def _make(missing: Sequence[_Missing], request: Request) -> Generator[tuple[str,
         raise _failure([(missing[index].utterance, failures[index]) for index in sorted(failures)])
 
 
-def _answers(utterances: Sequence[Utterance], request: Request, patience: Patience) -> Generator[Answer]:
+def _answers(
+    utterances: Sequence[Utterance], request: Request, patience: Patience, on_beat: OnBeat
+) -> Generator[Answer]:
     jobs = [
         Job(index, hear(utterance, request.engine), utterance.speaker) for index, utterance in enumerate(utterances)
     ]
-    with closing(run_jobs(jobs, request.engine, request.workers, patience)) as answers:
+    with closing(run_jobs(jobs, request.engine, request.workers, patience, on_beat)) as answers:
         yield from answers
 
 
-def _in_another_cut(utterance: Utterance, failure: Failure, request: Request) -> Pcm | None:
+def _in_another_cut(utterance: Utterance, failure: Failure, request: Request, on_beat: OnBeat) -> Pcm | None:
     """The utterance made of two pieces; None where it cannot be cut, or a piece fails too."""
     pieces = in_two(utterance) if failure.kind in ("text", "passing") else None
     if pieces is None:
         return None
     patience = replace(request.engine.patience, tries=min(TRIES_OF_PIECES, request.engine.patience.tries))
     try:
-        clips = {answer.index: answer.clip for answer in _answers(pieces, request, patience)}
+        clips = {answer.index: answer.clip for answer in _answers(pieces, request, patience, on_beat)}
     except EngineError:  # the sentence is what is told, not that its pieces failed too
         return None
     whole = [clip for _, clip in sorted(clips.items()) if clip is not None]
@@ -179,4 +184,8 @@ class _Counted:
         """One more clip is in the store."""
         self._done += 1
         self._made += self._weights[key]
-        self._report(Progress(self._done, self._total, self._made / self._whole))
+        self.tell()
+
+    def tell(self) -> None:
+        """As far as it is, also while nothing new is there: the report may want to stop."""
+        self._report(Progress(self._done, self._total, self._made / self._whole if self._whole else 0.0))

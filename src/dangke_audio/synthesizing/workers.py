@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
@@ -20,6 +20,7 @@ from dangke_audio.synthesizing.retrying import Desk
 from dangke_audio.synthesizing.worker import Answer, Failure, Job, serve
 
 TAIL_JOBS_PER_WORKER = 8
+BEAT_S = 0.5
 MOST_WORKERS = 31
 """Windows waits for 63 things at most, and each worker is two: its pipe and its end."""
 
@@ -34,11 +35,13 @@ def schedule(jobs: Sequence[Job], workers: int) -> list[Job]:
     return head + sorted(rest, key=lambda job: len(job.heard.text), reverse=True)
 
 
-def run_jobs(jobs: Sequence[Job], engine: Engine, workers: int, patience: Patience) -> Generator[Answer]:
+def run_jobs(
+    jobs: Sequence[Job], engine: Engine, workers: int, patience: Patience, on_beat: Callable[[], None] = lambda: None
+) -> Generator[Answer]:
     """Speak all jobs and yield their final answers as they come; `Answer.index` says whose each is.
 
-    What fails in passing is tried again (retrying.py); a worker that dies or takes too long is replaced. Closing the
-    iterator kills the crew at once. Raises EngineError where the engine turns out to be unusable.
+    `on_beat` is called where nothing comes for half a second, and may raise, to stop. What fails in passing is tried
+    again (retrying.py); a worker that dies or takes too long is replaced. Closing the iterator kills the crew at once. Raises EngineError where the engine turns out to be unusable.
     """
     widest = min(workers, len(jobs), MOST_WORKERS)
     desk = Desk(schedule(jobs, workers), patience, widest, gently=engine.online, spread=random.random)
@@ -48,6 +51,8 @@ def run_jobs(jobs: Sequence[Job], engine: Engine, workers: int, patience: Patien
         while True:
             _put_to_work(crew, desk, engine)
             yield from final  # only now: what the caller does with them costs no worker's time
+            if not final:
+                on_beat()
             busy = [worker for worker in crew if worker.job is not None]
             if not busy and desk.is_empty:
                 return
@@ -74,13 +79,13 @@ def _put_to_work(crew: "list[_Worker]", desk: Desk, engine: Engine) -> None:
 
 
 def _wait_for_answers(busy: "Sequence[_Worker]", desk: Desk) -> "list[_Worker]":
-    """The workers that have answered, died or run out of time; none where the desk has work again before that."""
+    """The workers that have answered, died or run out of time; none where the desk has work before that, or after a beat."""
     now_s = time.monotonic()
     pause_s = desk.wait_s(now_s)
     if not busy:
-        time.sleep(pause_s)
+        time.sleep(min(pause_s, BEAT_S))
         return []
-    waits_s = [worker.deadline_s - now_s for worker in busy]
+    waits_s = [BEAT_S, *(worker.deadline_s - now_s for worker in busy)]
     if pause_s and not desk.is_empty:
         waits_s.append(pause_s)
     ready = wait([item for worker in busy for item in (worker.pipe, worker.process.sentinel)], max(0.0, min(waits_s)))
