@@ -11,7 +11,7 @@ import pytest
 from tests.support.plugins.recording_engine import RecordingEngine
 
 from dangke_audio.engines.contract import Heard, Limits, Patience
-from dangke_audio.errors import EngineError
+from dangke_audio.errors import EngineError, StoppedError
 from dangke_audio.model.speech import Speaker
 from dangke_audio.synthesizing.trimming import trim
 from dangke_audio.synthesizing.worker import Answer, Job
@@ -119,6 +119,21 @@ def test_closing_the_iterator_kills_the_crew(monkeypatch: pytest.MonkeyPatch) ->
     running.close()
     _, alive = psutil.wait_procs(crew, timeout=10)
     assert [child for child in alive if "spawn_main" in " ".join(child.cmdline())] == []
+
+
+def test_a_stop_is_heard_in_the_middle_of_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECORDING_DELAY", "60")
+    started_s, beats = time.monotonic(), list[float]()
+
+    def stop_at_the_third() -> None:
+        beats.append(time.monotonic() - started_s)
+        if len(beats) == 3:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        list(run_jobs(jobs("hao3"), RecordingEngine(), 1, RecordingEngine.patience, stop_at_the_third))
+    assert beats[-1] < 30
+    assert not [child for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())]
 
 
 def test_children_end_with_a_killed_parent(tmp_path: Path) -> None:

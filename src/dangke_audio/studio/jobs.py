@@ -8,7 +8,7 @@ import asyncio
 import threading
 import time
 import traceback
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 from dangke_audio.errors import DangkeError, StoppedError, StorageError, UnknownDocumentError
 from dangke_audio.model.report import BuildReport, Progress
@@ -19,31 +19,11 @@ from dangke_audio.studio.desk import Desk
 from dangke_audio.studio.events import Hub
 from dangke_audio.studio.listening import Listening
 from dangke_audio.studio.record import Complaint, Record, State
+from dangke_audio.studio.running import Running, how_far
 from dangke_audio.studio.sections import Sections
-from dangke_audio.studio.timing import left_s
 
 TELL_S = 0.2
 """How often progress is told at most, except for the last of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Running:
-    """The build under way."""
-
-    document_id: str
-    stop: threading.Event
-    phase_started_s: float
-    progress: Progress | None = None
-
-    @property
-    def is_stopping(self) -> bool:
-        """Not any more once its files get their names."""
-        return self.stop.is_set() and not (self.progress and self.progress.phase == "publishing")
-
-    def at(self, progress: Progress) -> "_Running":
-        """The same, so much farther."""
-        is_same = self.progress is not None and self.progress.phase == progress.phase
-        return replace(self, progress=progress, phase_started_s=self.phase_started_s if is_same else time.monotonic())
 
 
 class Workshop:
@@ -54,7 +34,7 @@ class Workshop:
         self._hub = hub
         self._listening = listening
         self._queue: list[str] = []
-        self._running: _Running | None = None
+        self._running: Running | None = None
         self._wake = asyncio.Event()
         self._is_leaving = False
         self._unwritten: dict[str, Record] = {}
@@ -107,7 +87,7 @@ class Workshop:
             told["state"] = "queued"
             told["ahead"] = self._queue.index(document_id) + (self._running is not None)
         if self._running and self._running.document_id == document_id:
-            told |= {"state": "running", "is_stopping": self._running.is_stopping, **_how_far(self._running)}
+            told |= {"state": "running", "is_stopping": self._running.is_stopping, **how_far(self._running)}
             told["ready"] = self._listening.ready(document_id)
         return told
 
@@ -126,7 +106,7 @@ class Workshop:
             self._running.stop.set()
 
     async def _build(self, document_id: str) -> None:
-        self._running = running = _Running(document_id, threading.Event(), time.monotonic())
+        self._running = running = Running(document_id, threading.Event(), time.monotonic())
         self._mark(document_id, "running")
         self._tell(document_id, *self._queue)
         try:
@@ -139,7 +119,7 @@ class Workshop:
         self._settle(document_id, building)
         self._tell(document_id, *self._queue)
 
-    def _build_in_thread(self, running: _Running, loop: asyncio.AbstractEventLoop) -> BuildReport:
+    def _build_in_thread(self, running: Running, loop: asyncio.AbstractEventLoop) -> BuildReport:
         desk, one = self._desk, running.document_id
         settings = desk.settings_of(one)
         told_s = 0.0
@@ -211,19 +191,3 @@ class Workshop:
 
 
 _UNFINISHED: tuple[State, ...] = ("queued", "running")
-
-
-def _how_far(running: _Running) -> dict[str, object]:
-    """Clips or blocks done and in all, the share of the phase's work, and its seconds left where they can be known."""
-    progress = running.progress
-    if progress is None:
-        return {"phase": "preparing"}
-    elapsed_s = time.monotonic() - running.phase_started_s
-    has_spoken = progress.phase == "speaking" and progress.done == progress.total
-    return {
-        "phase": "finishing" if has_spoken else progress.phase,
-        "done": progress.done,
-        "total": progress.total,
-        "share": round(progress.made_share, 4),
-        "left_s": left_s(elapsed_s, progress.made_share),
-    }

@@ -51,11 +51,11 @@ def run_jobs(
         while True:
             _put_to_work(crew, desk, engine)
             yield from final  # only now: what the caller does with them costs no worker's time
-            if not final:
-                on_beat()
             busy = [worker for worker in crew if worker.job is not None]
             if not busy and desk.is_empty:
                 return
+            if not final:
+                on_beat()
             answered = [worker.answer() for worker in _wait_for_answers(busy, desk)]
             settled = [desk.settle(job, answer, time.monotonic()) for job, answer in answered]
             final = [answer for answer in settled if answer is not None]
