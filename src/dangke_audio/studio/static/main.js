@@ -45,6 +45,7 @@ async function show(id, step = 'outline') {
   current = id;
   mark(id);
   document.body.classList.toggle('has-document', Boolean(id));
+  by('panel-make').inert = true; // it still shows the document before: nobody shall build that one
   by('welcome').hidden = Boolean(id);
   by('document').hidden = !id;
   if (!id) return;

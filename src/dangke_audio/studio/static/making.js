@@ -31,6 +31,7 @@ export async function showMaking(id) {
     showChoices(id, one);
     drawJob(one.job);
     drawResults(one.results);
+    by('panel-make').inert = false;
   } catch (error) {
     if (shown === id) complain('job-error', error);
   }
@@ -76,7 +77,6 @@ async function act(what) {
 
 function drawJob(job) {
   state = job.state;
-  showSections(shown, job);
   const isBusy = state === 'running' || state === 'queued';
   by('build').hidden = isBusy;
   by('stop').hidden = !isBusy;
@@ -89,6 +89,7 @@ function drawJob(job) {
   by('job-text').textContent = jobWords(job);
   complain('job-error', null);
   if (job.error) tellFailure(job.error);
+  showSections(shown, job);
 }
 
 function tellFailure(error) {
