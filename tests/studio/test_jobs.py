@@ -11,9 +11,11 @@ import pytest
 from tests.studio.studios import Running, running
 from tests.support.cli import Project
 
-from dangke_audio.delivering import m4b
+from dangke_audio.durable import write_durably
 from dangke_audio.errors import StorageError
-from dangke_audio.studio import desk
+from dangke_audio.model.audio import Pcm
+from dangke_audio.studio.desk import RECORD
+from dangke_audio.transcoding.aac import encode_aac
 
 SOON_S = 8.0
 """How long a stop may take here, where other tests run beside."""
@@ -53,17 +55,16 @@ def test_a_stop_in_the_middle_of_a_long_sentence(studio: Running, monkeypatch: p
 
 def test_a_stop_while_the_rest_is_encoded(studio: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     """The AAC of a long lecture takes tens of seconds; here each paragraph takes one."""
-    encode = m4b.encode_aac
     pieces: list[int] = []
 
-    def slowly(*arguments: object) -> bytes:
-        pieces.append(len(pieces))
+    def slowly(sound: Pcm, bitrate_kbps: int) -> bytes:
+        pieces.append(sound.samples)
         time.sleep(1)
-        return encode(*arguments)  # type: ignore[arg-type]
+        return encode_aac(sound, bitrate_kbps)
 
     one = studio.brought()
     with monkeypatch.context() as patched:
-        patched.setattr(m4b, "encode_aac", slowly)
+        patched.setattr("dangke_audio.delivering.m4b.encode_aac", slowly)
         studio.build(one)
         until(lambda: studio.job(one).get("phase") == "encoding" and studio.job(one)["done"] >= 1)
         job = studio.job(one)
@@ -107,15 +108,14 @@ def test_a_full_disk_is_told_and_does_not_end_the_queue(
     """Where not even the state can be written down, the page hears how it ended all the same."""
     one, other = studio.brought(), studio.brought(name="另一篇.txt")
     studio.build(one)
-    write = desk.write_durably
 
     def full(path: Path, parts: list[bytes]) -> None:
-        if path.name == desk.RECORD:
+        if path.name == RECORD:
             raise StorageError("磁盘满了", place=str(path))
-        write(path, parts)
+        write_durably(path, parts)
 
     with monkeypatch.context() as patched:
-        patched.setattr(desk, "write_durably", full)
+        patched.setattr("dangke_audio.studio.desk.write_durably", full)
         assert studio.wait(one, "done")["state"] == "done"
         refused = studio.send("POST", f"/api/documents/{other}/build", {})
         assert (refused.status, refused.error) == (400, "磁盘满了")
