@@ -28,7 +28,7 @@ class Listener:
 
     def __call__(self, progress: Progress) -> None:
         self.told.append(progress)
-        if progress.phase == self._phase and progress.done >= self._at:
+        if progress.phase == self._phase and (progress.done >= self._at or len(self.of(progress.phase)) > self._at):
             raise StoppedError
 
     def of(self, phase: Phase) -> list[Progress]:
@@ -73,9 +73,13 @@ def test_stopped_while_encoding_and_at_the_last_moment(script: Path) -> None:
     shares = [one.made_share for one in encoding]
     assert shares == sorted(shares)
     assert (shares[0], shares[-1]) == (0.0, 1.0)
+    with pytest.raises(StoppedError):
+        build_lecture(script, settings(script), Listener("staging", at=2))
+    assert left_behind(script) == []
     third = Listener()
     report: BuildReport = build_lecture(script, settings(script), third)
     assert third.of("encoding") == []  # nothing was left to do
-    assert [one.phase for one in third.told] == ["publishing"]
+    assert list(dict.fromkeys(one.phase for one in third.told)) == ["staging", "publishing"]
+    assert len(third.of("publishing")) == 1
     assert {Path(output.path).suffix for output in report.outputs} >= {".mp3", ".m4b", ".html"}
     assert published(script.parent / "output" / "讲稿")

@@ -135,7 +135,7 @@ def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> 
         has_phone=encoder.has_phone,
         horn=horn,
     )
-    deliver(edition, build.shelf, lambda: build.report(Progress(0, 0, 1.0, "publishing")))
+    deliver(edition, build.shelf, lambda phase: build.report(Progress(0, 0, 1.0, phase)))
     return Work(synthesis.made, encoder.count, speaking_s)
 
 

@@ -45,11 +45,11 @@ async def sealing_refusals(request: web.Request, handler: Handler) -> web.Stream
     """A browser writes every refusal into its console as an error, also one that was foreseen and is told in place.
 
     So the page asks for them sealed (and cannot, for what `<audio>` fetches: there the browser says what it is for).
-    What the guard refuses never comes here, nor do bugs, which have no JSON.
+    What the guard refuses never comes here, nor do bugs, which have no JSON; published files are not meant.
     """
     response = await handler(request)
-    is_sealed = SEALED in request.headers or request.headers.get("Sec-Fetch-Dest") == "audio"
-    if is_sealed and response.status in _EXPECTED and response.content_type == JSON:
+    is_asked = SEALED in request.headers or request.headers.get("Sec-Fetch-Dest") == "audio"
+    if is_asked and request.path.startswith("/api/") and response.status in _EXPECTED and response.content_type == JSON:
         response.headers[STATUS] = str(response.status)
         response.set_status(200)
     return response

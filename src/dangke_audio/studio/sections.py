@@ -37,6 +37,15 @@ class Section:
     milliseconds: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """The sound of a chapter, which starts at 0."""
+
+    blocks: tuple[Block, ...]
+    mark: str
+    milliseconds: int
+
+
 class Sections:
     """The chapters of one script, as a build with these settings would make them. Raises what `load_music` and engines raise."""
 
@@ -49,16 +58,16 @@ class Sections:
         self._source = block_source(stores, rate_hz, settings.encoding, self._music)
         self._keys = clip_keys(script.utterances, prepared.engine, prepared.fingerprints)
         self._samples: dict[str, int] = {}
-        self._blocks: dict[int, tuple[Block, ...]] = {}
+        self._ready: dict[int, _Ready] = {}
         self._one_look = Lock()
 
     def look(self) -> int:
         """See what has become ready; how many chapters are. A chapter that is not ready costs one look at the disk."""
         with self._one_look:
             for number, chapter in enumerate(self._script.chapters, start=1):
-                if number not in self._blocks and self._is_there(chapter):
-                    self._blocks[number] = self._laid_out(chapter)
-            return len(self._blocks)
+                if number not in self._ready and self._is_there(chapter):
+                    self._ready[number] = self._laid_out(chapter)
+            return len(self._ready)
 
     def rows(self) -> tuple[Section, ...]:
         """All chapters, in order, as the last look found them."""
@@ -66,16 +75,16 @@ class Sections:
 
     def sound(self, number: int, mark: str) -> bytes | None:
         """The MP3 frames of a chapter; None where it is not ready or another by now. Raises BusyError, StorageError."""
-        blocks = self._blocks.get(number)
-        if blocks is None or self._mark(blocks) != mark:
+        ready = self._ready.get(number)
+        if ready is None or ready.mark != mark:
             return None
         try:
             with cache_in_use():
-                return b"".join(map(self._source.frames, blocks))
+                return b"".join(map(self._source.frames, ready.blocks))
         except LostClipError:  # somebody deleted it from the cache: the chapter has to be made again
             with self._one_look:
                 self._samples.clear()
-                del self._blocks[number]
+                self._ready.pop(number, None)
             return None
 
     def _is_there(self, chapter: Chapter) -> bool:
@@ -88,20 +97,18 @@ class Sections:
                 self._samples[key] = length // 2
         return True
 
-    def _laid_out(self, chapter: Chapter) -> tuple[Block, ...]:
+    def _laid_out(self, chapter: Chapter) -> _Ready:
         clips = tuple(Clip(key, self._samples[key]) for key in self._keys[chapter.first : chapter.end])
-        return lay_out_chapter(self._script, chapter, clips, self._source.rate_hz, self._music)
+        source = self._source
+        blocks = lay_out_chapter(self._script, chapter, clips, source.rate_hz, self._music)
+        sounds = "".join(f"{source.key(block)} {block.samples}\n" for block in blocks)
+        mark = hashlib.sha256(sounds.encode()).hexdigest()[:16]
+        return _Ready(blocks, mark, 1000 * blocks[-1].end // source.rate_hz)
 
     def _row(self, number: int, chapter: Chapter) -> Section:
-        blocks = self._blocks.get(number)
-        if blocks is None:
-            return Section(number, chapter.title, chapter.level, None, None)
-        milliseconds = 1000 * blocks[-1].end // self._source.rate_hz
-        return Section(number, chapter.title, chapter.level, self._mark(blocks), milliseconds)
-
-    def _mark(self, blocks: tuple[Block, ...]) -> str:
-        sounds = "".join(f"{self._source.key(block)} {block.samples}\n" for block in blocks)
-        return hashlib.sha256(sounds.encode()).hexdigest()[:16]
+        ready = self._ready.get(number)
+        mark, milliseconds = (ready.mark, ready.milliseconds) if ready else (None, None)
+        return Section(number, chapter.title, chapter.level, mark, milliseconds)
 
 
 def sections_now(desk: Desk, document_id: str) -> Sections:
@@ -110,4 +117,6 @@ def sections_now(desk: Desk, document_id: str) -> Sections:
     prepared = prepare(desk.script_of(document_id), settings)
     known = KnownSentences(prepared.told_by, desk.out / STATE_FOLDER / desk.lecture_of(document_id))
     _, script = compose(prepared, settings, known)
-    return Sections(prepared, settings, script)
+    sections = Sections(prepared, settings, script)
+    sections.look()
+    return sections

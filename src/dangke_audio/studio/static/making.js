@@ -84,7 +84,7 @@ function drawJob(job) {
   by('stop').disabled = Boolean(job.is_stopping) || job.phase === 'publishing';
   lockChoices(isBusy);
   by('bar').classList.toggle('idle', state !== 'running');
-  if (['preparing', 'finishing'].includes(job.phase)) by('bar').removeAttribute('value');
+  if (['preparing', 'finishing', 'staging'].includes(job.phase)) by('bar').removeAttribute('value');
   else by('bar').value = state === 'running' ? job.share || 0 : 0;
   by('job-text').textContent = jobWords(job);
   complain('job-error', null);
@@ -109,6 +109,7 @@ function jobWords(job) {
     case 'speaking':
       return `正在读第 ${job.done} 段，共 ${job.total} 段${left}`;
     case 'finishing':
+    case 'staging':
       return '读完了，正在整理文件……';
     case 'encoding':
       return `读完了，正在整理文件 ${Math.floor(100 * job.share)}%${left}`;
