@@ -159,6 +159,7 @@ ALLOWED = {
         "preview",
         "retaking",
         "housekeeping",
+        "music",
         "remembering",
         "serving",
         "stores",

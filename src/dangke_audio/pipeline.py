@@ -38,8 +38,13 @@ from dangke_audio.reporting import Work, remember_report, remembering_failure, r
 from dangke_audio.stores import open_stores, with_takes
 from dangke_audio.synthesizing import Request, Synthesis, synthesize, worker_count
 
+OnScript = Callable[[Prepared, Script], None]
+"""Told what will be spoken; it may raise, to stop, and so may what is told of the progress, up to the publishing."""
 
-def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progress], None]) -> BuildReport:
+
+def build_lecture(
+    path: Path, settings: BuildSettings, report: Callable[[Progress], None], on_script: OnScript = lambda *_: None
+) -> BuildReport:
     """Make and publish all files of one lecture. Raises DangkeError; then the published files are the old ones."""
     started = time.monotonic()
     settings = with_published_editions(settings, path)
@@ -50,7 +55,7 @@ def build_lecture(path: Path, settings: BuildSettings, report: Callable[[Progres
             refuse_findings(before.findings, strict=settings.strict)
             work = Work()
         else:
-            work = _make(_Build(prepared, settings, shelf, report))
+            work = _make(_Build(prepared, settings, shelf, report, on_script))
         found = published(shelf.folder)
         assert found, "a manifest has just been published"
         plan = compare(before.rendition if before else None, found.rendition, work.made)
@@ -67,6 +72,7 @@ class _Build:
     settings: BuildSettings
     shelf: Shelf
     report: Callable[[Progress], None]
+    on_script: OnScript
 
 
 def _make(build: _Build) -> Work:
@@ -76,6 +82,7 @@ def _make(build: _Build) -> Work:
     known = KnownSentences(build.prepared.told_by, build.shelf.state)
     spoken, script = compose(build.prepared, build.settings, known)
     known.save()
+    build.on_script(build.prepared, script)
     register(build.shelf.folder)
     lost: set[str] = set()
     while True:
@@ -94,9 +101,7 @@ def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> 
     music = load_music(settings.phone.music, engine.rate_hz)
     artwork = artwork_for(credits, settings.phone, stores.blocks) if "phone" in settings.editions else Artwork()
     encoder = BlockEncoder.of(settings, stores, engine.rate_hz, music)
-    started = time.monotonic()
     synthesis = _speak(build, script.utterances, stores.clips, encoder.encode)
-    speaking_s = time.monotonic() - started
     timeline = lay_out(script, synthesis.clips, engine.rate_hz, music)
     horn = None
     if encoder.horn is not None:
@@ -109,7 +114,7 @@ def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> 
             lambda line: announcement(line, prepared, settings),
             lambda utterances: _speak(build, utterances, stores.clips, encoder.encode).clips,
         )
-    encoder.encode_all(timeline, horn)
+    encoder.encode_all(timeline, horn, build.report)
     edition = Edition(
         out=settings.out,
         script=prepared.path,
@@ -129,9 +134,9 @@ def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> 
         has_phone=encoder.has_phone,
         horn=horn,
     )
-    deliver(edition, build.shelf)
+    deliver(edition, build.shelf, lambda phase: build.report(Progress(0, 0, 1.0, phase)))
     ahead = settings.spoken_ahead & {clip.key for clip in synthesis.clips}
-    return Work(synthesis.made | ahead, encoder.count, None if ahead else speaking_s)
+    return Work(synthesis.made | ahead, encoder.count, None if ahead else synthesis.speaking_s)
 
 
 def _speak(

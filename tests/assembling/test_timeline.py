@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.editions import sentence, talk, utterance
 
-from dangke_audio.assembling import lay_out, lay_out_block
+from dangke_audio.assembling import lay_out, lay_out_block, lay_out_chapter
 from dangke_audio.model.audio import Clip, Timeline
 from dangke_audio.model.music import MusicClips
 from dangke_audio.model.speech import Chapter, Script
@@ -126,3 +126,30 @@ def test_music_is_part_of_the_chapters_around_it() -> None:
     for cue in timeline.cues:
         block = timeline.blocks[cue.first]
         assert (cue.start, cue.end) == (block.start + block.lead, block.end - block.tail)
+
+
+@given(
+    chapters=st.lists(st.lists(st.integers(1, 60_000), min_size=1, max_size=4), min_size=1, max_size=4),
+    rate_hz=st.sampled_from(RATES_HZ),
+    has_music=st.booleans(),
+)
+def test_a_chapter_alone_has_the_blocks_that_it_has_in_the_lecture(
+    chapters: list[list[int]], rate_hz: int, has_music: bool
+) -> None:
+    counts = [count for chapter in chapters for count in chapter]
+    ends = [sum(map(len, chapters[: number + 1])) for number in range(len(chapters))]
+    utterances = tuple(utterance(sentence(f"第{i}句。", i), 137 * i) for i in range(len(counts)))
+    spans = tuple(
+        Chapter(f"第{i}章", 1, first, end) for i, (first, end) in enumerate(zip([0, *ends], ends, strict=False))
+    )
+    script, clips = Script(utterances, spans), tuple(Clip(f"clip-{i}", count) for i, count in enumerate(counts))
+    intro, outro, between = (Clip(name, 12_345) for name in ("intro", "outro", "between"))
+    music = MusicClips(intro, outro, between, {}) if has_music else MusicClips()
+    whole = lay_out(script, clips, rate_hz, music)
+    for chapter, span in zip(spans, whole.chapters, strict=True):
+        own = clips[chapter.first : chapter.end]
+        assert lay_out_chapter(script, chapter, own, rate_hz, music, span.start) == whole.blocks[span.first : span.end]
+        alone = lay_out_chapter(script, chapter, own, rate_hz, music)
+        assert [replace(block, start=0) for block in alone] == [
+            replace(block, start=0) for block in whole.blocks[span.first : span.end]
+        ]

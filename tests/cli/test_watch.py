@@ -47,7 +47,7 @@ class Watching:
 
     def next(self, event: str) -> dict[str, Any]:
         """The next object of that kind; progress is passed over."""
-        while (told := self._objects.get(timeout=LONG_S))["event"] == "progress":
+        while (told := self._objects.get(timeout=LONG_S))["event"] in {"progress", "encoding"}:
             continue
         assert told["event"] == event, told
         return told

@@ -135,8 +135,34 @@ def test_ids_that_are_not_there(studio: Running, one: str) -> None:
         assert answer.error
 
 
+def test_only_what_was_foreseen_is_sealed(studio: Running) -> None:
+    """The page's own refusals come under status 200 where it asks so; nothing that keeps others out does."""
+    sealed = {"Studio_Sealed": "1"}
+    plain, told = (studio.bring("讲稿.exe", b"MZ", **headers) for headers in ({}, sealed))
+    assert (plain.status, told.status, told.headers["studio-status"]) == (400, 200, "400")
+    assert told.told == plain.told
+    assert studio.get("/api/documents/000000000000", **sealed).headers["studio-status"] == "404"
+    assert studio.get("/api/documents", Host="evil.example", **sealed).status == 421
+    assert studio.bring("讲稿.txt", TEXT, Origin="http://evil.example", **sealed).status == 403
+    for path in ("/api/documents", "/api/documents/000000000000/ready/1.mp3"):
+        assert studio.get(path, Sec_Fetch_Site="cross-site", Sec_Fetch_Dest="audio").status == 403
+    assert studio.get("/files/..%2f..%2fvoices%2ftone.toml", Sec_Fetch_Dest="audio", **sealed).status == 404
+    assert studio.get("/static/..%2fguard.py", **sealed).status == 404
+    large = studio.bring("讲稿.txt", b"", Content_Length=str(10**9), **sealed)
+    assert large.status == 413
+
+
 def test_on_the_network_nobody_comes_in_without_the_token(lan: Running) -> None:
-    for path in ("/", "/api/documents", "/static/main.js", "/api/events", "/?key=", "/?key=wrong"):
+    for path in (
+        "/",
+        "/api/documents",
+        "/api/documents/000000000000/ready",
+        "/api/documents/000000000000/ready/1.mp3",
+        "/static/main.js",
+        "/api/events",
+        "/?key=",
+        "/?key=wrong",
+    ):
         assert lan.get(path).status == 403
     assert lan.bring("讲稿.txt", TEXT).status == 403
     assert lan.get("/", Cookie=f"dangke_studio_{lan.served.port}=wrong").status == 403

@@ -174,13 +174,53 @@ def test_words_stay_words(browser: Browser, studio: Running) -> None:
     page.context.close()
 
 
-def test_errors_are_told_in_place(browser: Browser, studio: Running) -> None:
-    page, _ = opened(browser, studio.served.local, PHONE)
+def test_errors_are_told_in_place(browser: Browser, studio: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All kinds of refusals; they were foreseen, so the browser's console hears of none."""
+    page, complaints = opened(browser, studio.served.local, PHONE)
     page.set_input_files("#file", {"name": "表格.docx", "mimeType": "x/y", "buffer": b"PK\x03\x04 no archive"})
     expect(page.locator("#bring-error")).to_contain_text("表格.docx")
     page.set_input_files("#file", {"name": "讲稿.exe", "mimeType": "x/y", "buffer": b"MZ"})
     expect(page.locator("#bring-error")).to_contain_text("读不了这种文件")
     expect(page.locator("#no-documents")).to_be_visible()
+    monkeypatch.setenv("RECORDING_DELAY", "2")
+    one = studio.brought()
+    studio.build(one)
+    page.goto(f"{studio.served.local}#{one}")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.click("#remove")
+    expect(page.locator("#outline-error")).to_contain_text("正在生成这篇讲稿", timeout=20_000)
+    studio.send("POST", f"/api/documents/{one}/stop", {})
+    page.goto(f"{studio.served.local}#000000000000")  # a document that was removed
+    expect(page.locator("#welcome")).to_be_visible()
+    assert complaints == []
+    page.context.close()
+
+
+def test_a_stick_and_a_voice_that_are_not_there(browser: Browser, studio: Running, tmp_path: Path) -> None:
+    one = studio.brought()
+    studio.send("PUT", f"/api/documents/{one}/choices", {"voice": "tone", "editions": ["horn"]})
+    studio.build(one)
+    studio.wait(one, "done")
+    page, complaints = opened(browser, f"{studio.served.local}#{one}/make", DESK)
+    page.fill("#target", str(tmp_path / "没有这个盘"))
+    page.click("#export-form button")
+    expect(page.locator("#export-error")).to_be_visible(timeout=20_000)
+    (studio.project.folder / "voices" / "tone.toml").write_text("no toml", encoding="utf-8")
+    page.get_by_label("试听 音调").click()
+    expect(page.locator("#choices-error")).to_be_visible(timeout=20_000)
+    assert complaints == []
+    page.context.close()
+
+
+def test_a_sentence_that_cannot_be_heard(browser: Browser, studio: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`<audio>` cannot ask for anything sealed; the browser says that it is for sound."""
+    monkeypatch.setenv("RECORDING_FAULT", "luo4=error")
+    one = studio.brought()
+    page, complaints = opened(browser, f"{studio.served.local}#{one}/proof", DESK)
+    number = _numbered(page, "第二件事也重要，要落实。")
+    page.locator(f"[data-number='{number}'] .hear").click()
+    expect(page.locator("#proof .status")).to_contain_text("没有读成", timeout=20_000)
+    assert complaints == []
     page.context.close()
 
 

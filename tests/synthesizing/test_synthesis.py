@@ -44,7 +44,7 @@ def test_equal_utterances_are_spoken_once_and_taken_from_the_store_next_time() -
     first = speak(*lines, store=store, told=told)
     assert len(first.made) == 2
     assert first.clips[0].key == first.clips[2].key
-    assert [(one.done, one.total) for one in told] == [(0, 2), (1, 2), (2, 2)]
+    assert list(dict.fromkeys((one.done, one.total) for one in told)) == [(0, 2), (1, 2), (2, 2)]
     assert told[-1].made_share == 1.0
     again = speak(*lines, store=store)
     assert (again.made, again.clips) == (frozenset(), first.clips)

@@ -126,6 +126,21 @@ def test_closing_the_iterator_kills_the_crew(monkeypatch: pytest.MonkeyPatch) ->
     assert [child for child in alive if "spawn_main" in " ".join(child.cmdline())] == []
 
 
+def test_a_stop_is_heard_in_the_middle_of_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECORDING_DELAY", "60")
+    started_s, beats = time.monotonic(), list[float]()
+
+    def stop_at_the_third() -> None:
+        beats.append(time.monotonic() - started_s)
+        if len(beats) == 3:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        list(run_jobs(Listed([job(0, "hao3")], stop_at_the_third), RecordingEngine(), 1, RecordingEngine.patience))
+    assert beats[-1] < 30
+    assert not [child for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline())]
+
+
 def test_children_end_with_a_killed_parent(tmp_path: Path) -> None:
     """The parent is killed while its workers are busy; nobody is left behind."""
     program = (

@@ -41,17 +41,36 @@ def lay_out(script: Script, clips: tuple[Clip, ...], rate_hz: int, music: MusicC
     spoken: list[int] = []
     spans: list[ChapterSpan] = []
     for chapter in script.chapters:
-        first = len(blocks)
-        before, behind = _music_of(chapter, script, music)
-        _append(blocks, before, MUSIC_PAUSE_MS, rate_hz)
-        for index in range(chapter.first, chapter.end):
-            spoken.append(len(blocks))
-            block = lay_out_block(script.utterances[index], clips[index], _end(blocks), rate_hz)
-            blocks.append(_to_joint(block, rate_hz) if _ends_paragraph(script, chapter, index) else block)
-        _append(blocks, behind, MUSIC_PAUSE_MS, rate_hz)
-        start, stop = blocks[first].start, _end(blocks)
-        spans.append(ChapterSpan(chapter.title, chapter.level, first, len(blocks), start, stop))
+        first, start = len(blocks), _end(blocks)
+        own = clips[chapter.first : chapter.end]
+        blocks += lay_out_chapter(script, chapter, own, rate_hz, music, start)
+        before = int(_music_of(chapter, script, music)[0] is not None)
+        spoken += range(first + before, first + before + len(own))
+        spans.append(ChapterSpan(chapter.title, chapter.level, first, len(blocks), start, _end(blocks)))
     return Timeline(rate_hz, tuple(blocks), tuple(spans), _cues(script.utterances, blocks, spoken))
+
+
+def lay_out_chapter(
+    script: Script,
+    chapter: Chapter,
+    clips: tuple[Clip, ...],
+    rate_hz: int,
+    music: MusicClips = NO_MUSIC,
+    start: int = 0,
+) -> tuple[Block, ...]:
+    """The blocks of one chapter, music and all; `clips` are those of its own utterances.
+
+    Chapters end at a joint: laid out alone, a chapter has the same blocks as within the lecture but for their `start`,
+    so it can be heard before the others are spoken.
+    """
+    blocks: list[Block] = []
+    before, behind = _music_of(chapter, script, music)
+    _append(blocks, before, MUSIC_PAUSE_MS, rate_hz, start)
+    for index, clip in zip(range(chapter.first, chapter.end), clips, strict=True):
+        block = lay_out_block(script.utterances[index], clip, _end(blocks, start), rate_hz)
+        blocks.append(_to_joint(block, rate_hz) if _ends_paragraph(script, chapter, index) else block)
+    _append(blocks, behind, MUSIC_PAUSE_MS, rate_hz, start)
+    return tuple(blocks)
 
 
 def lay_out_block(utterance: Utterance, clip: Clip, start: int, rate_hz: int) -> Block:
@@ -76,9 +95,9 @@ def _music_of(chapter: Chapter, script: Script, music: MusicClips) -> tuple[Clip
     return (None if chapter.first else music.intro), (music.outro if is_last else music.between)
 
 
-def _append(blocks: list[Block], clip: Clip | None, pause_ms: int, rate_hz: int) -> None:
+def _append(blocks: list[Block], clip: Clip | None, pause_ms: int, rate_hz: int, start: int) -> None:
     if clip is not None:
-        blocks.append(_to_joint(lay_out_clip(clip, _end(blocks), pause_ms, 0.0, rate_hz), rate_hz))
+        blocks.append(_to_joint(lay_out_clip(clip, _end(blocks, start), pause_ms, 0.0, rate_hz), rate_hz))
 
 
 def _to_joint(block: Block, rate_hz: int) -> Block:
@@ -93,8 +112,8 @@ def _ends_paragraph(script: Script, chapter: Chapter, index: int) -> bool:
     return this is not following and this.ends_paragraph
 
 
-def _end(blocks: list[Block]) -> int:
-    return blocks[-1].end if blocks else 0
+def _end(blocks: list[Block], start: int = 0) -> int:
+    return blocks[-1].end if blocks else start
 
 
 def _samples(duration_ms: int, rate_hz: int) -> int:

@@ -66,13 +66,11 @@ class Ledger:
         return order
 
     def take(self) -> Sequence[Job] | None:
-        """What has been expected since. None when all lectures are known and all is settled. Raises StoppedError."""
+        """What has been expected since; None when all lectures are known. Raises StoppedError."""
         with self._changed:
             self._refuse_where_stopped()
-            if self._known == self._lectures and not self._orders:
-                return None
             jobs, self._jobs = self._jobs, []
-            return jobs
+            return None if self._known == self._lectures and not jobs else jobs
 
     def _refuse_where_stopped(self) -> None:
         if self._is_stopped:

@@ -1,4 +1,4 @@
-"""How far the speaking is: one moving line on a terminal, a line every tenth when piped, objects for programs."""
+"""How far a build is: one moving line on a terminal, a line every tenth when piped, objects for programs."""
 
 import sys
 import time
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from dangke_audio.cli.console import complain, emit
-from dangke_audio.model.report import Progress
+from dangke_audio.model.report import Phase, Progress
 
 REDRAW_S = 0.2
 LINE_WIDTH = 36
@@ -16,7 +16,7 @@ LINE_WIDTH = 36
 def progress_printer(*, as_json: bool) -> Callable[[Progress], None]:
     """What to call with each Progress."""
     if as_json:
-        return _emit
+        return Objects()
     return MovingLine() if sys.stderr.isatty() else TenthLines()
 
 
@@ -30,27 +30,57 @@ def ending(printer: Callable[[Progress], None]) -> Iterator[None]:
             printer.close()
 
 
-def _emit(progress: Progress) -> None:
-    emit({"event": "progress", "done": progress.done, "total": progress.total, "share": round(progress.made_share, 4)})
+_EVENTS: dict[Phase, str] = {"speaking": "progress", "encoding": "encoding"}
+"""The second is one of its own, so that `share` only grows for those who know only the first."""
+_WORDS: dict[Phase, str] = {"speaking": "正在合成", "encoding": "正在整理文件"}
+
+
+class Objects:
+    """A JSON line for each step."""
+
+    def __init__(self) -> None:
+        self._told: Progress | None = None
+
+    def __call__(self, progress: Progress) -> None:
+        """Print what is new: progress is also told while nothing happens."""
+        if progress.phase in _EVENTS and progress != self._told:
+            self._told = progress
+            share = round(progress.made_share, 4)
+            emit({"event": _EVENTS[progress.phase], "done": progress.done, "total": progress.total, "share": share})
+
+
+class _Clock:
+    """When each phase began."""
+
+    def __init__(self) -> None:
+        self._phase: Phase | None = None
+        self._started = 0.0
+
+    def elapsed_s(self, progress: Progress) -> float:
+        """Seconds of its phase; 0 where it is a new one."""
+        if progress.phase != self._phase:
+            self._phase, self._started = progress.phase, time.monotonic()
+        return time.monotonic() - self._started
 
 
 class MovingLine:
     """A line that is drawn over, with the time left."""
 
     def __init__(self) -> None:
-        self._started = time.monotonic()
+        self._clock = _Clock()
         self._drawn = 0.0
         self._open = False
 
     def __call__(self, progress: Progress) -> None:
-        """Draw, at most five times a second and at the end."""
-        now = time.monotonic()
+        """Draw, at most five times a second and at the end of a phase."""
+        if progress.phase not in _WORDS:
+            return
+        now, elapsed_s = time.monotonic(), self._clock.elapsed_s(progress)
         last = progress.done == progress.total
         if now - self._drawn < REDRAW_S and not last:
             return
         self._drawn = now
-        left = remaining(now - self._started, progress.made_share)
-        line = f"正在合成 {progress.done}/{progress.total} 段{left}"
+        line = _line(progress, elapsed_s)
         sys.stderr.write("\r" + line.ljust(LINE_WIDTH) + ("\n" if last else ""))
         sys.stderr.flush()
         self._open = not last
@@ -63,19 +93,23 @@ class MovingLine:
 
 
 class TenthLines:
-    """A plain line for every tenth of the work."""
+    """A plain line for every tenth of the work of a phase."""
 
     def __init__(self) -> None:
-        self._started = time.monotonic()
-        self._tenth = 0
+        self._clock = _Clock()
+        self._tenths: dict[Phase, int] = {}
 
     def __call__(self, progress: Progress) -> None:
         """Print where a new tenth is reached."""
-        tenth = int(progress.made_share * 10)
-        if tenth > self._tenth:
-            self._tenth = tenth
-            left = remaining(time.monotonic() - self._started, progress.made_share)
-            complain(f"正在合成 {progress.done}/{progress.total} 段{left}")
+        elapsed_s, tenth = self._clock.elapsed_s(progress), int(progress.made_share * 10)
+        if progress.phase in _WORDS and tenth > self._tenths.get(progress.phase, 0):
+            self._tenths[progress.phase] = tenth
+            complain(_line(progress, elapsed_s))
+
+
+def _line(progress: Progress, elapsed_s: float) -> str:
+    left = remaining(elapsed_s, progress.made_share)
+    return f"{_WORDS[progress.phase]} {progress.done}/{progress.total} 段{left}"
 
 
 def remaining(elapsed_s: float, share: float) -> str:

@@ -42,9 +42,13 @@ class BlockSource:
         """The block's sound, silence and all, as it goes to an encoder. Raises StorageError where the clip is lost."""
         return self.join(self.read_pcm(block.clip), block)
 
+    def has(self, block: Block) -> bool:
+        """Whether the block's speech is in the store."""
+        return self.store.length(self.key(block)) is not None
+
     def ensure(self, block: Block) -> bool:
         """See that the block's speech is in the store; whether it had to be encoded. Raises StorageError."""
-        if self.store.length(self.key(block)) is not None:
+        if self.has(block):
             return False
         self._encode(block)
         return True

@@ -19,6 +19,7 @@ from dangke_audio.delivering.tracks import chapter_marks, lecture_stem
 from dangke_audio.delivering.transcript import full_text
 from dangke_audio.durable import storage_error
 from dangke_audio.model.audio import Block, Pcm, Timeline, aac_rate_hz, joint_samples
+from dangke_audio.model.storage import Store
 from dangke_audio.transcoding.aac import aac_encoder_name, encode_aac
 from dangke_audio.transcoding.m4b import M4bChapter, write_m4b
 
@@ -67,6 +68,16 @@ def piece_key(piece: Sequence[Block]) -> str:
     """SHA-256 over all that decides a piece's packets; not its place in the lecture."""
     parts = [SCHEMA, aac_encoder_name(), BITRATE_KBPS, *map(sound_parts, piece)]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def missing_pieces(timeline: Timeline, store: Store) -> Iterator[tuple[Block, ...]]:
+    """Those that the store lacks, each sound once."""
+    known: set[str] = set()
+    for piece in pieces_of(timeline):
+        key = piece_key(piece)
+        if key not in known and store.length(key) is None:
+            yield piece
+        known.add(key)
 
 
 def encoded(piece: Sequence[Block], source: BlockSource) -> bytes:

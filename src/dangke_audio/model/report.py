@@ -7,6 +7,8 @@ from dangke_audio.model.plan import Plan
 
 EditionName = Literal["phone", "horn"]
 Severity = Literal["info", "warning", "error"]
+Phase = Literal["speaking", "encoding", "staging", "publishing"]
+"""Of a build: clips are made; what is still missing of MP3 and AAC; files are written; they get their final names."""
 UNCERTAIN_READING = "uncertain-reading"
 """Code of the findings on readings that were a choice; there may be many, so they are listed apart."""
 
@@ -55,13 +57,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the speaking of a lecture is."""
+    """How far a build is."""
 
     done: int
-    """Clips that are in the store."""
+    """Clips that are in the store; while encoding, pieces of those that had to be encoded. 0 of 0 in later phases."""
     total: int
     made_share: float
-    """Share of the work of this run that is done, 0 … 1, by length of what is heard and not by number."""
+    """Share of the work of this run and phase that is done, 0 … 1, by length of what is heard and not by number."""
+    phase: Phase = "speaking"
 
 
 @dataclass(frozen=True, slots=True)

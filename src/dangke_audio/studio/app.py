@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from dangke_audio.studio.answers import telling_errors
+from dangke_audio.studio.answers import sealing_refusals, telling_errors
 from dangke_audio.studio.desk import Desk, ProofDocuments
 from dangke_audio.studio.events import Hub
 from dangke_audio.studio.guard import Guard, add_headers, guarding
 from dangke_audio.studio.intake import LARGEST_BYTES, sweep
 from dangke_audio.studio.jobs import Workshop
+from dangke_audio.studio.listening import Listening
 from dangke_audio.studio.pages import Addresses, Pages
 from dangke_audio.studio.proof import proof_routes
 from dangke_audio.studio.routes import Documents
@@ -29,10 +30,13 @@ class Studio:
 def studio_of(desk: Desk, guard: Guard) -> Studio:
     """The studio of one project folder."""
     hub = Hub()
-    workshop = Workshop(desk, hub)
-    documents = Documents(desk, workshop)
+    listening = Listening(desk)
+    workshop = Workshop(desk, hub, listening)
+    documents = Documents(desk, workshop, listening)
     pages = Pages(documents, hub, guard, Addresses())
-    app = web.Application(client_max_size=LARGEST_BYTES, middlewares=[guarding(guard), telling_errors])
+    app = web.Application(
+        client_max_size=LARGEST_BYTES, middlewares=[guarding(guard), sealing_refusals, telling_errors]
+    )
     app.add_routes([*pages.routes(), *documents.routes(), *proof_routes(ProofDocuments(desk))])
     app.on_response_prepare.append(add_headers)
 

@@ -8,38 +8,33 @@ import asyncio
 import threading
 import time
 import traceback
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 from dangke_audio.errors import DangkeError, StoppedError, StorageError, UnknownDocumentError
 from dangke_audio.model.report import BuildReport, Progress
+from dangke_audio.model.speech import Script
 from dangke_audio.pipeline import build_lecture
+from dangke_audio.preparing import Prepared
 from dangke_audio.studio.desk import Desk
 from dangke_audio.studio.events import Hub
+from dangke_audio.studio.listening import Listening
 from dangke_audio.studio.record import Complaint, Record, State
-from dangke_audio.studio.timing import left_s
+from dangke_audio.studio.running import Running, how_far
+from dangke_audio.studio.sections import Sections
 
 TELL_S = 0.2
 """How often progress is told at most, except for the last of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Running:
-    """The build under way."""
-
-    document_id: str
-    stop: threading.Event
-    started_s: float
-    progress: Progress | None = None
-
-
 class Workshop:
     """The queue and the one who works on it."""
 
-    def __init__(self, desk: Desk, hub: Hub) -> None:
+    def __init__(self, desk: Desk, hub: Hub, listening: Listening) -> None:
         self._desk = desk
         self._hub = hub
+        self._listening = listening
         self._queue: list[str] = []
-        self._running: _Running | None = None
+        self._running: Running | None = None
         self._wake = asyncio.Event()
         self._is_leaving = False
         self._unwritten: dict[str, Record] = {}
@@ -63,8 +58,9 @@ class Workshop:
         self._tell(document_id)
 
     def stop(self, document_id: str) -> None:
-        """Take it out of the queue, or stop it at its next clip. Raises UnknownDocumentError."""
-        self._desk.record(document_id)
+        """Take it out of the queue, or stop it before its files get their names. Raises UnknownDocumentError."""
+        if not self.holds(document_id):
+            self._desk.record(document_id)
         if self._running and self._running.document_id == document_id:
             self._running.stop.set()
         elif document_id in self._queue:
@@ -91,7 +87,8 @@ class Workshop:
             told["state"] = "queued"
             told["ahead"] = self._queue.index(document_id) + (self._running is not None)
         if self._running and self._running.document_id == document_id:
-            told |= {"state": "running", "is_stopping": self._running.stop.is_set(), **_how_far(self._running)}
+            told |= {"state": "running", "is_stopping": self._running.is_stopping, **how_far(self._running)}
+            told["ready"] = self._listening.ready(document_id)
         return told
 
     async def work(self) -> None:
@@ -103,13 +100,13 @@ class Workshop:
             await self._wake.wait()
 
     def leave(self) -> None:
-        """The server goes: the build under way stops at its next clip, and stays written down as running."""
+        """The server goes: the build under way stops, as `stop` says, and stays written down as running."""
         self._is_leaving = True
         if self._running:
             self._running.stop.set()
 
     async def _build(self, document_id: str) -> None:
-        self._running = running = _Running(document_id, threading.Event(), time.monotonic())
+        self._running = running = Running(document_id, threading.Event(), time.monotonic())
         self._mark(document_id, "running")
         self._tell(document_id, *self._queue)
         try:
@@ -122,24 +119,33 @@ class Workshop:
         self._settle(document_id, building)
         self._tell(document_id, *self._queue)
 
-    def _build_in_thread(self, running: _Running, loop: asyncio.AbstractEventLoop) -> BuildReport:
+    def _build_in_thread(self, running: Running, loop: asyncio.AbstractEventLoop) -> BuildReport:
         desk, one = self._desk, running.document_id
+        settings = desk.settings_of(one)
         told_s = 0.0
+
+        def go_on() -> None:
+            if running.stop.is_set():
+                raise StoppedError
 
         def report(progress: Progress) -> None:
             nonlocal told_s
-            if running.stop.is_set():
-                raise StoppedError
+            go_on()
             now_s = time.monotonic()
             if now_s - told_s >= TELL_S or progress.done == progress.total:
                 told_s = now_s
+                self._listening.look(one)
                 loop.call_soon_threadsafe(self._note, running.stop, progress)
 
-        return build_lecture(desk.script_of(one), desk.settings_of(one), report)
+        def on_script(prepared: Prepared, script: Script) -> None:
+            go_on()
+            self._listening.hold(one, Sections(prepared, settings, script))
+
+        return build_lecture(desk.script_of(one), settings, report, on_script)
 
     def _note(self, stop: threading.Event, progress: Progress) -> None:
         if self._running and self._running.stop is stop:
-            self._running = replace(self._running, progress=progress)
+            self._running = self._running.at(progress)
             self._tell(self._running.document_id)
 
     def _settle(self, document_id: str, building: "asyncio.Future[BuildReport]") -> None:
@@ -147,6 +153,8 @@ class Workshop:
         error = building.exception()
         if error is None:
             self._mark(document_id, "done", title=building.result().title)
+        elif isinstance(error, UnknownDocumentError):  # removed by hand meanwhile
+            self._unwritten.pop(document_id, None)
         elif isinstance(error, StoppedError):
             self._mark(document_id, "running" if self._is_leaving else "stopped")
         elif isinstance(error, DangkeError):
@@ -183,18 +191,3 @@ class Workshop:
 
 
 _UNFINISHED: tuple[State, ...] = ("queued", "running")
-
-
-def _how_far(running: _Running) -> dict[str, object]:
-    """Clips done and in all, the share of the work, and the seconds left where they can be known."""
-    progress = running.progress
-    if progress is None:
-        return {"phase": "preparing"}
-    elapsed_s = time.monotonic() - running.started_s
-    return {
-        "phase": "finishing" if progress.done == progress.total else "speaking",
-        "done": progress.done,
-        "total": progress.total,
-        "share": round(progress.made_share, 4),
-        "left_s": left_s(elapsed_s, progress.made_share),
-    }

@@ -17,6 +17,7 @@ from dangke_audio.studio.desk import Desk
 from dangke_audio.studio.intake import take_in, take_in_text
 from dangke_audio.studio.jobs import Workshop
 from dangke_audio.studio.line_rules import settle_line
+from dangke_audio.studio.listening import Listening
 from dangke_audio.studio.outline import look_over, script_paragraphs
 from dangke_audio.studio.results import results_of
 from dangke_audio.studio.stick import export_documents, sticks
@@ -32,6 +33,7 @@ class Documents:
 
     desk: Desk
     workshop: Workshop
+    listening: Listening
     one_change: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Two clicks on paragraphs, one after the other into the sidecar."""
 
@@ -50,6 +52,8 @@ class Documents:
             web.put(f"{ONE}/choices", self.chosen),
             web.post(f"{ONE}/build", self.built),
             web.post(f"{ONE}/stop", self.stopped),
+            web.get(f"{ONE}/ready", self.readied),
+            web.get(f"{ONE}/ready/{{number:\\d{{1,4}}}}.mp3", self.heard),
             web.post(f"{ONE}/export", self.exported),
         ]
 
@@ -102,6 +106,7 @@ class Documents:
         if self.workshop.holds(one):
             raise BusyError("正在生成这篇讲稿，不能删除", hint="请先停止")
         await asyncio.to_thread(self.desk.remove, one)
+        self.listening.forget(one)
         self.workshop.announce(one)
         return web.json_response({})
 
@@ -141,7 +146,7 @@ class Documents:
         return web.json_response(self.row(one), status=202)
 
     async def stopped(self, request: web.Request) -> web.Response:
-        """Out of the queue, or stopped at the next clip."""
+        """Out of the queue, or stopped."""
         one = request.match_info["id"]
         self.workshop.stop(one)
         return web.json_response(self.row(one), status=202)
@@ -149,6 +154,18 @@ class Documents:
     async def plugged_in(self, _: web.Request) -> web.Response:
         """The USB sticks that there are now."""
         return web.json_response({"sticks": await asyncio.to_thread(sticks)})
+
+    async def readied(self, request: web.Request) -> web.Response:
+        """The chapters of a document that is not done, and which of them can be heard already."""
+        one = request.match_info["id"]
+        state = self.workshop.status(one)["state"]
+        if state in ("new", "done"):
+            return web.json_response({"sections": []})
+        return web.json_response({"sections": await self.listening.rows(one, is_running=state == "running")})
+
+    async def heard(self, request: web.Request) -> web.StreamResponse:
+        """A chapter that is ready."""
+        return await self.listening.sound(request, request.match_info["id"], int(request.match_info["number"]))
 
     async def exported(self, request: web.Request) -> web.Response:
         """Onto a stick, with others behind it: what an earlier export wrote there makes way."""

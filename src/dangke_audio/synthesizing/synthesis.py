@@ -1,5 +1,6 @@
 """The stage: what is in the store is taken, what is missing is spoken, checked and kept."""
 
+import time
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -17,6 +18,8 @@ from dangke_audio.synthesizing.worker import Answer, Failure, Job
 from dangke_audio.synthesizing.workers import run_jobs
 
 TRIES_OF_PIECES = 2
+
+OnBeat = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Synthesis:
     clips: tuple[Clip, ...]
     made: frozenset[str]
     """Keys of those that had to be spoken."""
+    speaking_s: float
+    """How long that took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +82,23 @@ def synthesize(
     """Clips for all utterances. Every clip that could be made is in the store even when this raises.
 
     `on_made` is called for every utterance whose clip had to be made, as soon as it is there: while it works, the
-    speaking goes on.
+    speaking goes on. `report` is called at least once a second, and may raise, to stop.
 
     Raises EngineError if the engine is not usable or has no such voice, SynthesisError naming the first sentence that
     could not be spoken, StorageError if the store is full.
     """
-    engine = request.engine
+    engine, started_s = request.engine, time.monotonic()
     wanted = wanted_clips(request.utterances, engine, request.fingerprints)
     keys = [item.key for item in wanted]
     samples = {key: length // 2 for key in dict.fromkeys(keys) if (length := store.length(key)) is not None}
     missing = _missing(wanted, samples)
     for voice in dict.fromkeys(item.utterance.speaker.voice for item in missing):
         engine.prepare(voice)
-    if missing:
-        report(Progress(len(samples), len(set(keys)), 0.0))
     counted = _Counted(report, len(samples), missing)
-    with closing(_make(missing, request)) as made:  # `report` may raise, to stop: the crew must not live on then
+    if missing:
+        counted.tell()
+    # `report` may raise, to stop: the crew must not live on then.
+    with closing(_make(missing, request, counted.tell)) as made:
         for key, clip in made:
             store.write(key, clip.data)
             samples[key] = clip.samples
@@ -100,7 +106,8 @@ def synthesize(
             for item in wanted:
                 if item.key == key:
                     on_made(item.utterance, Clip(key, clip.samples))
-    return Synthesis(tuple(Clip(key, samples[key]) for key in keys), frozenset(item.key for item in missing))
+    clips = tuple(Clip(key, samples[key]) for key in keys)
+    return Synthesis(clips, frozenset(item.key for item in missing), time.monotonic() - started_s)
 
 
 def _wanted(utterance: Utterance, engine: Engine, fingerprints: Mapping[str, str]) -> WantedClip:
@@ -122,10 +129,10 @@ def _missing(wanted: Sequence[WantedClip], found: Mapping[str, int]) -> list[Wan
     return list(by_key.values())
 
 
-def _make(missing: Sequence[WantedClip], request: Request) -> Generator[tuple[str, Pcm]]:
+def _make(missing: Sequence[WantedClip], request: Request, on_beat: OnBeat) -> Generator[tuple[str, Pcm]]:
     """Speak what is missing; what fails is tried in another cut. Failures are raised at the end, together."""
     failures: dict[int, Failure] = {}
-    with closing(_answers([item.utterance for item in missing], request, request.engine.patience)) as answers:
+    with closing(_answers([item.utterance for item in missing], request, request.engine.patience, on_beat)) as answers:
         for answer in answers:
             if answer.clip is None:
                 assert answer.failure is not None
@@ -133,7 +140,7 @@ def _make(missing: Sequence[WantedClip], request: Request) -> Generator[tuple[st
             else:
                 yield missing[answer.index].key, answer.clip
     for index in sorted(failures):
-        clip = _in_another_cut(missing[index].utterance, failures[index], request)
+        clip = _in_another_cut(missing[index].utterance, failures[index], request, on_beat)
         if clip is not None:
             del failures[index]
             yield missing[index].key, clip
@@ -141,23 +148,27 @@ def _make(missing: Sequence[WantedClip], request: Request) -> Generator[tuple[st
         raise _failure([(missing[index].utterance, failures[index]) for index in sorted(failures)])
 
 
-def _answers(utterances: Sequence[Utterance], request: Request, patience: Patience) -> Generator[Answer]:
+def _answers(
+    utterances: Sequence[Utterance], request: Request, patience: Patience, on_beat: OnBeat
+) -> Generator[Answer]:
     jobs = [
         Job(index, hear(utterance, request.engine), utterance.speaker) for index, utterance in enumerate(utterances)
     ]
+    if not jobs:
+        return
     crew = request.crew or run_jobs
-    with closing(crew(Listed(jobs), request.engine, request.workers, patience)) as answers:
+    with closing(crew(Listed(jobs, on_beat), request.engine, request.workers, patience)) as answers:
         yield from answers
 
 
-def _in_another_cut(utterance: Utterance, failure: Failure, request: Request) -> Pcm | None:
+def _in_another_cut(utterance: Utterance, failure: Failure, request: Request, on_beat: OnBeat) -> Pcm | None:
     """The utterance made of two pieces; None where it cannot be cut, or a piece fails too."""
     pieces = in_two(utterance) if failure.kind in ("text", "passing") else None
     if pieces is None:
         return None
     patience = replace(request.engine.patience, tries=min(TRIES_OF_PIECES, request.engine.patience.tries))
     try:
-        clips = {answer.index: answer.clip for answer in _answers(pieces, request, patience)}
+        clips = {answer.index: answer.clip for answer in _answers(pieces, request, patience, on_beat)}
     except EngineError:  # the sentence is what is told, not that its pieces failed too
         return None
     whole = [clip for _, clip in sorted(clips.items()) if clip is not None]
@@ -190,4 +201,8 @@ class _Counted:
         """One more clip is in the store."""
         self._done += 1
         self._made += self._weights[key]
-        self._report(Progress(self._done, self._total, self._made / self._whole))
+        self.tell()
+
+    def tell(self) -> None:
+        """As far as it is, also while nothing new is there: the report may want to stop."""
+        self._report(Progress(self._done, self._total, self._made / self._whole if self._whole else 0.0))

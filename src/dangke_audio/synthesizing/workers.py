@@ -21,8 +21,8 @@ from dangke_audio.synthesizing.retrying import Desk
 from dangke_audio.synthesizing.worker import Answer, Failure, Job, serve
 
 TAIL_JOBS_PER_WORKER = 8
-LOOK_AROUND_S = 0.1
-"""How soon jobs are seen that come late."""
+LOOK_AROUND_S = 0.25
+"""How often the feed is asked at least."""
 MOST_WORKERS = 31
 """Windows waits for 63 things at most, and each worker is two: its pipe and its end."""
 
@@ -45,16 +45,15 @@ def run_jobs(feed: Feed, engine: Engine, workers: int, patience: Patience) -> Ge
     desk = Desk(patience, min(workers, MOST_WORKERS), gently=engine.online, spread=random.random)
     crew: list[_Worker] = []
     final: list[Answer] = []
-    is_fed = True
     try:
         while True:
-            is_fed = is_fed and _take_in(feed, desk, workers)
+            is_fed = _take_in(feed, desk, workers)
             _put_to_work(crew, desk, engine)
             yield from final  # only now: what the caller does with them costs no worker's time
             busy = [worker for worker in crew if worker.job is not None]
             if not busy and desk.is_empty and not is_fed:
                 return
-            answered = [worker.answer() for worker in _wait_for_answers(busy, desk, is_fed=is_fed)]
+            answered = [worker.answer() for worker in _wait_for_answers(busy, desk)]
             settled = [desk.settle(job, answer, time.monotonic()) for job, answer in answered]
             final = [answer for answer in settled if answer is not None]
             if desk.stopped_by is not None:  # not before those who had answered as well were heard
@@ -86,16 +85,14 @@ def _put_to_work(crew: "list[_Worker]", desk: Desk, engine: Engine) -> None:
         idle.start(job)
 
 
-def _wait_for_answers(busy: "Sequence[_Worker]", desk: Desk, *, is_fed: bool) -> "list[_Worker]":
-    """The workers that have answered, died or run out of time; none where the desk has or may have work before that."""
+def _wait_for_answers(busy: "Sequence[_Worker]", desk: Desk) -> "list[_Worker]":
+    """The workers that have answered, died or run out of time; none where it is time to look around before that."""
     now_s = time.monotonic()
     pause_s = desk.wait_s(now_s)
     if not busy:
-        time.sleep(pause_s or LOOK_AROUND_S)
+        time.sleep(min(pause_s or LOOK_AROUND_S, LOOK_AROUND_S))
         return []
-    waits_s = [worker.deadline_s - now_s for worker in busy]
-    if is_fed:
-        waits_s.append(LOOK_AROUND_S)
+    waits_s = [LOOK_AROUND_S, *(worker.deadline_s - now_s for worker in busy)]
     if pause_s and not desk.is_empty:
         waits_s.append(pause_s)
     ready = wait([item for worker in busy for item in (worker.pipe, worker.process.sentinel)], max(0.0, min(waits_s)))

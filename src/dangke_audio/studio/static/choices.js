@@ -1,7 +1,7 @@
 /** Who reads it, how fast, and for whom. */
 
 import { chosenChime, followWords, hornWishes, showHorn } from './horn.js';
-import { ask, button, by, complain, made } from './page.js';
+import { ask, button, by, complain, fetchSealed, made } from './page.js';
 
 const PACES = [[0.8, '很慢'], [0.9, '慢'], [1, '正常'], [1.1, '快']];
 const WORDS = ['horn-opening', 'horn-closing'];
@@ -125,7 +125,7 @@ async function hearSample(address, hear) {
   hear.disabled = true;
   hear.textContent = '请稍等';
   try {
-    const response = await fetch(address);
+    const response = await fetchSealed(address);
     if (!response.ok) await ask(address); // tells why
     const sound = by('sample');
     if (sound.src) URL.revokeObjectURL(sound.src);

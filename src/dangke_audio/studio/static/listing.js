@@ -71,6 +71,7 @@ function stateWords(job) {
     case 'queued':
       return [job.ahead ? `排队，前面还有 ${job.ahead} 篇` : '排队', false];
     case 'running':
+      if (!['preparing', 'speaking'].includes(job.phase)) return ['正在整理文件', false];
       return [`正在生成 ${Math.floor((job.share || 0) * 100)}%`, false];
     case 'done':
       return ['已做好', false];

@@ -4,13 +4,14 @@ import { startBringing } from './bringing.js';
 import { hear, mark, reload, startListing, withHorn } from './listing.js';
 import { hearJob, refreshResults, showMaking, startMaking } from './making.js';
 import { showOutline, startOutline } from './outline.js';
-import { ask, by, complain } from './page.js';
+import { ask, by, complain, fetchSealed } from './page.js';
 
 const STEPS = ['outline', 'proof', 'make'];
 let current = null;
 let isOutlineOld = false;
 
 async function start() {
+  window.studioFetch = fetchSealed; // for the tab 校对
   if (location.search) history.replaceState(null, '', location.pathname + location.hash); // the token is in a cookie now
   const about = await ask('/api/studio');
   startListing(open);
@@ -46,6 +47,7 @@ async function show(id, step = 'outline') {
   isOutlineOld = false;
   mark(id);
   document.body.classList.toggle('has-document', Boolean(id));
+  by('panel-make').inert = true; // it still shows the document before: nobody shall build that one
   by('welcome').hidden = Boolean(id);
   by('document').hidden = !id;
   if (!id) return;

@@ -3,6 +3,7 @@
 import { keepChoices, loadChoices, lockChoices, showChoices, startChoices } from './choices.js';
 import { ask, by, complain, duration } from './page.js';
 import { forgetSound, showResults, startResults } from './results.js';
+import { showSections, startSections } from './sections.js';
 import { showStick, startStick } from './stick.js';
 
 let shown = null;
@@ -16,6 +17,7 @@ export function startMaking(about, others, voiced) {
   });
   startResults(about);
   startStick(others);
+  startSections();
   by('build').addEventListener('click', () => act('build'));
   by('stop').addEventListener('click', () => act('stop'));
 }
@@ -32,6 +34,7 @@ export async function showMaking(id) {
     showChoices(id, one);
     drawJob(one.job);
     drawResults(one.results);
+    by('panel-make').inert = false;
   } catch (error) {
     if (shown === id) complain('job-error', error);
   }
@@ -81,14 +84,15 @@ function drawJob(job) {
   by('build').hidden = isBusy;
   by('stop').hidden = !isBusy;
   by('build').textContent = { done: '重新生成', stopped: '接着生成', failed: '再试一次' }[state] || '生成';
-  by('stop').disabled = Boolean(job.is_stopping);
+  by('stop').disabled = Boolean(job.is_stopping) || job.phase === 'publishing';
   lockChoices(isBusy);
   by('bar').classList.toggle('idle', state !== 'running');
-  if (job.phase === 'preparing') by('bar').removeAttribute('value');
-  else by('bar').value = state === 'running' ? (job.phase === 'finishing' ? 1 : job.share || 0) : 0;
+  if (['preparing', 'finishing', 'staging'].includes(job.phase)) by('bar').removeAttribute('value');
+  else by('bar').value = state === 'running' ? job.share || 0 : 0;
   by('job-text').textContent = jobWords(job);
   complain('job-error', null);
   if (job.error) tellFailure(job.error);
+  showSections(shown, job);
 }
 
 function tellFailure(error) {
@@ -98,14 +102,23 @@ function tellFailure(error) {
 }
 
 function jobWords(job) {
-  if (job.is_stopping) return '正在停下，读完这一句就停……';
+  if (job.is_stopping) return '正在停下……';
   if (state === 'queued') return job.ahead ? `排队，前面还有 ${job.ahead} 篇。` : '马上开始。';
   if (state === 'done') return '已经做好，可以收听、下载了。';
   if (state === 'stopped') return '已停止。做好的部分都在，下次接着做。';
   if (state !== 'running') return '';
-  if (job.phase === 'speaking') {
-    const left = job.left_s === null ? '' : `，约剩 ${duration(1000 * job.left_s)}`;
-    return `正在读第 ${job.done} 段，共 ${job.total} 段${left}`;
+  const left = job.left_s ? `，约剩 ${duration(1000 * job.left_s)}` : '';
+  switch (job.phase) {
+    case 'speaking':
+      return `正在读第 ${job.done} 段，共 ${job.total} 段${left}`;
+    case 'finishing':
+    case 'staging':
+      return '读完了，正在整理文件……';
+    case 'encoding':
+      return `读完了，正在整理文件 ${Math.floor(100 * job.share)}%${left}`;
+    case 'publishing':
+      return '正在收尾，马上就好……';
+    default:
+      return '正在准备……';
   }
-  return job.phase === 'finishing' ? '读完了，正在整理文件……' : '正在准备……';
 }
