@@ -36,13 +36,14 @@ def published(folder: Path) -> Published | None:
         return None
 
 
-def source_of(folder: Path) -> tuple[str, str | None, str | None, str] | None:
-    """Of what is published: SHA-256 of script, sidecar and lexicons, name of the voice; None where nothing is."""
+def source_of(folder: Path) -> tuple[str, str | None, str | None, str | None, str] | None:
+    """Of what is published: SHA-256 of script, sidecar, lexicons and takes, name of the voice; None where nothing is."""
     try:
         content = json.loads((folder / MANIFEST).read_bytes())
-        source, sidecar = content["source"], content["source"]["sidecar_sha256"]
-        lexicon = source["lexicon_sha256"]
-        return str(source["sha256"]), sidecar and str(sidecar), lexicon and str(lexicon), str(content["voice"]["name"])
+        source = content["source"]
+        others = (source[f"{name}_sha256"] for name in ("sidecar", "lexicon", "takes"))
+        sidecar, lexicon, takes = (other and str(other) for other in others)
+        return str(source["sha256"]), sidecar, lexicon, takes, str(content["voice"]["name"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -7,8 +7,10 @@ from dangke_audio.cataloguing import CataloguedLecture, read_lecture
 from dangke_audio.config import load_lexicon
 from dangke_audio.config.profiles import DEFAULT_PROFILE
 from dangke_audio.delivering.published import published, source_of
+from dangke_audio.errors import SourceError
 from dangke_audio.reading.files import sha256_of
 from dangke_audio.reading.sidecar import sidecar_of
+from dangke_audio.reading.takes import read_takes
 from dangke_audio.studio.desk import Desk
 from dangke_audio.studio.guard import FILES
 
@@ -47,15 +49,16 @@ def results_of(desk: Desk, document_id: str) -> dict[str, object] | None:
 
 
 def _is_current(desk: Desk, document_id: str, folder: str) -> bool:
-    """Whether it was made of script and lexicons as they are now, by the voice that is chosen now."""
+    """Whether it was made of script, takes and lexicons as they are now, by the voice that is chosen now."""
     script, record = desk.script_of(document_id), desk.record(document_id)
     sidecar = sidecar_of(script)
     try:
         texts = sha256_of(script.read_bytes()), sha256_of(sidecar.read_bytes()) if sidecar.is_file() else None
-    except OSError:
+        takes = read_takes(script).digest
+    except (OSError, SourceError):
         return False
     lexicon = load_lexicon(desk.project).digest or None
-    return source_of(desk.out / folder) == (*texts, lexicon, record.voice or DEFAULT_PROFILE)
+    return source_of(desk.out / folder) == (*texts, lexicon, takes, record.voice or DEFAULT_PROFILE)
 
 
 def page_address(desk: Desk, document_id: str) -> str | None:

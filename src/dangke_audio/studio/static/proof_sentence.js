@@ -17,10 +17,13 @@
     written.append(...pieces(sentence));
     spoken.append(...characters(sentence));
     const buttons = make('div', 'buttons');
-    const hear = make('button', 'hear', '▶ 听'), edit = make('button', 'edit', '改文字');
-    hear.type = edit.type = 'button';
-    buttons.append(hear, edit);
-    element.append(written, spoken, buttons, ...sentence.remarks.map(text => make('p', 'remark', text)));
+    [['hear', '▶ 听'], ['edit', '改文字'], ['retake', '换读法']].forEach(([name, text]) => {
+      const button = make('button', name, text);
+      button.type = 'button';
+      buttons.append(button);
+    });
+    const take = sentence.take && make('p', 'taken', '用的是第 ' + sentence.take.number + ' 个读法：' + sentence.take.how);
+    element.append(written, spoken, buttons, ...(take ? [take] : []), ...sentence.remarks.map(text => make('p', 'remark', text)));
     return element;
   }
 
