@@ -1,6 +1,7 @@
 """The addresses of the proof-reading part; the frame adds them to its own and checks hosts and origins before.
 
 GET  /api/proof/{document}                              overview
+GET  /api/proof/{document}/text                         the script as it is now, text/plain
 GET  /api/proof/{document}/sentences?first=0&end=40     sentences
 GET  /api/proof/{document}/sentences/{n}/sound          audio/mpeg
 GET  /api/proof/{document}/sentences/{n}/readings?offset=3
@@ -16,6 +17,7 @@ for a page that is out of date, 500 for what the machine could not do.
 """
 
 import asyncio
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -50,6 +52,13 @@ def _looking(work: ProofWork) -> list[web.RouteDef]:
     async def overview(request: web.Request) -> web.StreamResponse:
         return await done(work.overview, document_of(request))
 
+    async def text(request: web.Request) -> web.StreamResponse:
+        name, content = await asyncio.to_thread(work.text, document_of(request))
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+        return web.Response(
+            body=content.encode("utf-8-sig", "replace"), content_type="text/plain", charset="utf-8", headers=headers
+        )
+
     async def sentences(request: web.Request) -> web.StreamResponse:
         first, end = query_number(request, "first"), query_number(request, "end")
         return await done(work.sentences, document_of(request), first, end)
@@ -63,6 +72,7 @@ def _looking(work: ProofWork) -> list[web.RouteDef]:
 
     return [
         web.get(PREFIX, told(overview)),
+        web.get(f"{PREFIX}/text", told(text)),
         web.get(f"{PREFIX}/sentences", told(sentences)),
         web.get(f"{SENTENCE}/readings", told(readings)),
         web.get(f"{SENTENCE}/sound", told(sound)),

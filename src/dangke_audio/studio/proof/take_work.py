@@ -78,5 +78,5 @@ def _told(opened: OpenScript, number: int, desk: Desk, line: int) -> Json:
 
 
 def _printable(name: str) -> str:
-    """A file's name as a page tells it: its end, without what cannot be shown."""
-    return "".join(filter(str.isprintable, name)).strip()[-LONGEST_NAME:]
+    """A file's name as a page tells it: its end, without folders and what cannot be shown."""
+    return "".join(filter(str.isprintable, name.replace("\\", "/").rpartition("/")[2])).strip()[-LONGEST_NAME:]

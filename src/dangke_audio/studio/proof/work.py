@@ -1,6 +1,7 @@
 """What the page asks for, done: looking, hearing, changing, taking back. Called from threads."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from dangke_audio.errors import ConfigError
 from dangke_audio.model.speech import SpokenSentence
@@ -15,6 +16,7 @@ from dangke_audio.studio.proof.places import Places, places_of
 from dangke_audio.studio.proof.showing import Json
 from dangke_audio.studio.proof.takes import takes_now
 from dangke_audio.studio.proof.trying import foretold
+from dangke_audio.studio.proof.writing_out import plain_text
 
 LONGEST_TEXT = 2000
 """Characters that a sentence may be edited into; parsing cuts it again."""
@@ -32,6 +34,11 @@ class ProofWork:
     def overview(self, document_id: str) -> Json:
         """As `showing.overview`."""
         return showing.overview(self._scripts.open(document_id))
+
+    def text(self, document_id: str) -> tuple[str, str]:
+        """A name for the script as it is now, and its text."""
+        document = self._scripts.open(document_id).prepared.document
+        return f"{Path(document.name).stem}（校对后）.txt", plain_text(document)
 
     def sentences(self, document_id: str, first: int, end: int) -> Json:
         """{"version", "sentences": [as `showing.sentence_row`, …]}."""

@@ -69,7 +69,7 @@
     window.studioProof.listen(page);
     section.textContent = '';
     section.classList.add('proof');
-    section.append(toolbar(), page.list = make('div', 'list'));
+    section.append(toolbar(), page.download = download(), page.list = make('div', 'list'));
     page.list.addEventListener('click', onPress);
     page.list.addEventListener('keydown', onKey);
     say('正在打开讲稿……');
@@ -85,6 +85,13 @@
     page.status.setAttribute('role', 'status');
     bar.append(page.undo, page.redo, page.next, page.status);
     return bar;
+  }
+
+  function download() {
+    const link = make('a', 'download', '下载改过的文字（.txt）');
+    link.href = address('/text');
+    link.download = '';
+    return link;
   }
 
   async function reload() {
@@ -120,6 +127,7 @@
     page.redo.disabled = !told.redo;
     page.undo.title = told.undo || '';
     page.redo.title = told.redo || '';
+    page.download.hidden = !told.undo;
     page.next.hidden = !told.uncertain.length;
     page.next.textContent = '下一处拿不准（' + told.uncertain.length + ' 句）';
   }

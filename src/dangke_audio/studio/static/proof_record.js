@@ -25,7 +25,9 @@
   function recorder({ use, tell, quiet }) {
     const box = make('div', 'recorder'), record = { box, turn: 0, use, tell, quiet };
     box.setAttribute('aria-live', 'polite');
-    return Object.assign(record, { start: () => start(record), stop: () => rest(record), isAtWork: () => box.childElementCount > 0 });
+    return Object.assign(record, {
+      start: () => start(record), stop: () => rest(record), isAtWork: () => box.childElementCount > 0, isHearing: () => Boolean(record.stream),
+    });
   }
 
   /* Nothing is recorded, and the microphone is let go. */
@@ -78,6 +80,7 @@
     const finish = button('stop', '■ 停止', stop), level_db = levelOf(record);
     let loudest = FLOOR_DB;
     state.append(make('span', 'dot'), '正在录，请读这一句 ', time);
+    time.setAttribute('role', 'timer');
     level.setAttribute('aria-label', '声音大小');
     deaf.hidden = true;
     deaf.textContent = '没有听到声音，请看看话筒插好了没有、是不是关着。';
@@ -118,8 +121,9 @@
     audio.addEventListener('play', () => { listen.textContent = '■ 停'; });
     audio.addEventListener('pause', () => { listen.textContent = '▶ 试听'; });
     const keep = button('use', '用这个', async () => {
+      const turn = record.turn;
       audio.pause();
-      if (await record.use(blob)) { rest(record); }
+      if (await record.use(blob) && turn === record.turn) { rest(record); }
     });
     const again = button('', '重录', () => start(record)), away = button('', '不要了', () => rest(record));
     record.box.append(make('p', 'state', '录好了，' + seconds.toFixed(1) + ' 秒。先听一听。'), listen, keep, again, away);

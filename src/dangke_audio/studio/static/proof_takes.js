@@ -38,7 +38,7 @@
   }
 
   function item(state, take) {
-    const row = make('li', take.is_chosen ? 'chosen' : ''), name = take.number + ' ' + take.how;
+    const row = make('li', take.is_chosen ? 'chosen' : ''), name = take.number + ' ' + plainly(take.how);
     const hear = button('hear', '▶ 听', () => play(state, take.number));
     row.dataset.take = take.number;
     hear.setAttribute('aria-label', '听 ' + name);
@@ -53,6 +53,12 @@
     return row;
   }
 
+  /* 语速 0.96 → 慢一点（语速 0.96） */
+  function plainly(how) {
+    const speed = /语速 (\d\.\d+)$/.exec(how);
+    return speed ? how.slice(0, speed.index) + (speed[1] < 1 ? '慢一点' : '快一点') + '（' + speed[0] + '）' : how;
+  }
+
   /* --- hearing --- */
 
   function listen(state) {
@@ -62,6 +68,7 @@
   }
 
   function play(state, number) {
+    if (isRecording(state)) { return; }
     const again = state.playing === number;
     state.audio.pause();
     light(state, null);
@@ -101,8 +108,8 @@
     file.hidden = true;
     file.addEventListener('change', () => bring(state, file));
     box.append(button('again', '再读一遍', () => again(state)));
-    if (!why) { box.append(button('record', '● 自己录', () => { if (!state.isAtWork) { state.recorder.start(); } })); }
-    box.append(button('bring', '选录音文件', () => file.click()), file);
+    if (!why) { box.append(button('record', '● 自己录', () => { if (!state.isAtWork && !isRecording(state)) { state.recorder.start(); } })); }
+    box.append(button('bring', '选录音文件', () => { if (!isRecording(state)) { file.click(); } }), file);
     if (why) { box.append(make('p', 'warning', why)); }
     return box;
   }
@@ -113,7 +120,7 @@
     return box;
   }
 
-  const again = state => attempt(state, '正在换一种读法……', '/again', {}, told => '读好了：' + chosen(told).how);
+  const again = state => attempt(state, '正在换一种读法……', '/again', {}, told => '读好了：' + plainly(chosen(told).how));
 
   const pick = (state, number) => attempt(state, '', '/chosen', { take: number }, () =>
     (number === USUAL ? '改回原来的读法了' : '改用第 ' + number + ' 个读法了'));
@@ -137,7 +144,7 @@
 
   /* Ask for something, show what comes of it, and let it be heard. Resolves to whether it was done. */
   async function attempt(state, meanwhile, what, body, done) {
-    if (state.isAtWork) { return false; }
+    if (state.isAtWork || isRecording(state)) { return false; }
     work(state, true);
     state.audio.pause();
     tell(state, meanwhile);
@@ -148,7 +155,6 @@
       redraw(told.sentence);
       tell(state, told.warnings.length ? told.warnings.join('；') : done(told), told.warnings.length > 0);
       if (state.dialog.open) { play(state, chosen(told).number); }
-      state.page.section.dispatchEvent(new CustomEvent('studio:changed'));
       return true;
     } catch (failure) {
       if (failure.code === 'outdated') { state.dialog.close(); trying(() => Promise.reject(failure)); }
@@ -162,6 +168,12 @@
   function work(state, isAtWork) {
     state.isAtWork = isAtWork;
     state.dialog.setAttribute('aria-busy', String(isAtWork));
+  }
+
+  /* What is played meanwhile would be recorded too. */
+  function isRecording(state) {
+    if (state.recorder.isHearing()) { tell(state, '正在录音，请先按“停止”。', true); }
+    return state.recorder.isHearing();
   }
 
   function tell(state, text, isError) {
