@@ -36,6 +36,10 @@ WORDS = "种子要备足，化肥也要备足。"
 MICROPHONE_HZ = 48_000
 SOON_MS = 20_000
 LONG_MS = 60_000
+IN_SIGHT = """(() => {
+  const note = document.querySelector('dialog .effect'), box = note.getBoundingClientRect();
+  return note.contains(document.elementFromPoint(box.x + 5, box.y + box.height / 2));
+})()"""
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +126,7 @@ def test_recorded_heard_and_made(
     page.locator(".recorder .use").click()
     expect(page.locator("li.chosen .how")).to_contain_text("3 录音 话筒")
     expect(page.locator(".effect")).to_have_text("录音换上了")
+    assert page.evaluate(IN_SIGHT), "what is told is not under anything"
     shoot("4-kept")
     page.get_by_role("button", name="关闭").click()
     expect(page.locator("article .taken")).to_contain_text("第 3 个读法：录音 话筒")
@@ -176,7 +181,7 @@ def _is_the_recording(studio: Running, one: str, said: Path) -> None:
 
 def _samples(path: Path) -> int:
     with wave.open(str(path)) as sound:
-        return sound.getnframes()
+        return int(sound.getnframes())
 
 
 def _envelope(path: Path) -> NDArray[np.float64]:
@@ -184,7 +189,8 @@ def _envelope(path: Path) -> NDArray[np.float64]:
     with wave.open(str(path)) as sound:
         samples = np.frombuffer(sound.readframes(sound.getnframes()), "<i2").astype(np.float64)
         window = sound.getframerate() // 100
-    return np.sqrt(np.mean(samples[: len(samples) // window * window].reshape(-1, window) ** 2, axis=1))
+    power = np.mean(samples[: len(samples) // window * window].reshape(-1, window) ** 2, axis=1)
+    return np.asarray(np.sqrt(power))
 
 
 def test_a_file_is_brought_and_what_is_wrong_with_it_is_told(browser: Browser, tmp_path: Path, said: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 import tomllib
 import wave
 from collections.abc import Iterator
@@ -293,29 +294,37 @@ def test_a_take_whose_file_is_gone_is_told(asking: Asking) -> None:
     assert asking.sound(number)
 
 
-def test_in_the_studio_strangers_are_refused_and_a_choice_makes_the_lecture_old(studio: Running) -> None:
+SOUND = "application/octet-stream"
+
+
+def test_strangers_and_the_too_large_are_refused_by_the_studio(studio: Running) -> None:
     one = studio.brought(text=TEXT)
     base = f"/api/proof/{one}/sentences/5/takes"
-    version = studio.get(f"/api/proof/{one}").told["version"]
+    body = {"version": studio.get(f"/api/proof/{one}").told["version"]}
+    address = f"{base}/recording?version={body['version']}"
     for stranger in ({"Origin": "http://evil.example"}, {"Origin": None, "Sec_Fetch_Site": "cross-site"}):
-        assert studio.send("POST", f"{base}/again", {"version": version}, **stranger).status == 403
-        body = studio.ask(
-            "POST",
-            f"{base}/recording?version={version}",
-            recording(),
-            Content_Type="application/octet-stream",
-            **stranger,
-        )
-        assert body.status == 403
-    large = studio.ask("POST", f"{base}/recording?version={version}", b"", Content_Length="900000000")
-    assert large.status == 413
+        assert studio.send("POST", f"{base}/again", body, **stranger).status == 403
+        assert studio.send("POST", f"{base}/chosen", {**body, "take": 1}, **stranger).status == 403
+        assert studio.ask("POST", address, recording(), Content_Type=SOUND, **stranger).status == 403
+    large = studio.ask("POST", address, b"", Content_Type=SOUND, Content_Length="900000000")
+    assert (large.status, large.error) == (413, "文件太大，最大 20 MB")
+    assert studio.ask("POST", address, recording(), Content_Type=SOUND).status == 200
+
+
+def test_a_take_makes_the_lecture_old_and_the_next_build_has_it(
+    studio: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build under way is made as it was begun."""
+    monkeypatch.setenv("RECORDING_DELAY", "0.8")
+    one = studio.brought(text=TEXT)
     studio.send("PUT", f"/api/documents/{one}/choices", {"voice": "tone", "editions": ["phone"]})
     studio.send("POST", f"/api/documents/{one}/build", {})
+    body = {"version": studio.get(f"/api/proof/{one}").told["version"]}
+    while studio.job(one).get("phase") != "speaking":
+        time.sleep(0.02)
+    assert studio.send("POST", f"/api/proof/{one}/sentences/5/takes/again", body).status == 200
+    assert studio.job(one)["state"] == "running"
     studio.wait(one, "done")
-    assert studio.get(f"/api/documents/{one}").told["results"]["is_current"] is True
-    assert (
-        studio.send("POST", f"{base}/again", {"version": studio.get(f"/api/proof/{one}").told["version"]}).status == 200
-    )
     assert studio.get(f"/api/documents/{one}").told["results"]["is_current"] is False
     studio.send("POST", f"/api/documents/{one}/build", {})
     studio.wait(one, "done")

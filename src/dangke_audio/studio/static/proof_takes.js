@@ -11,8 +11,8 @@
     const told = await ask(path(sentence, ''));
     hush(page);
     const dialog = make('dialog', 'takes'), state = { page, sentence, dialog, audio: new Audio(), playing: null, isAtWork: false };
-    dialog.append(head(state), state.list = make('ol', 'list'), tools(state), state.recorder.box, state.note = make('p', 'effect'), foot(state));
-    state.note.setAttribute('role', 'status');
+    dialog.append(head(state), state.list = make('ol', 'list'), tools(state), state.recorder.box,
+      make('p', 'entry', '“✓ 现在用的”下次生成时用上。要改回去，选“1 原来的读法”；换读法不归“撤销”管。'), foot(state));
     listen(state);
     dialog.addEventListener('cancel', event => keepRecording(state, event));
     dialog.addEventListener('close', () => leave(state));
@@ -116,7 +116,9 @@
 
   function foot(state) {
     const box = make('footer', ''), close = button('cancel', '关闭', () => { if (!keepRecording(state)) { state.dialog.close(); } });
-    box.append(make('p', 'entry', '“✓ 现在用的”下次生成时用上。要改回去，选“1 原来的读法”；换读法不归“撤销”管。'), close);
+    state.note = make('p', 'effect');
+    state.note.setAttribute('role', 'status');
+    box.append(state.note, close);
     return box;
   }
 
