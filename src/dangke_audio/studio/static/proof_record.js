@@ -26,7 +26,7 @@
     const box = make('div', 'recorder'), record = { box, turn: 0, use, tell, quiet };
     box.setAttribute('aria-live', 'polite');
     return Object.assign(record, {
-      start: () => start(record), stop: () => rest(record), isAtWork: () => box.childElementCount > 0, isHearing: () => Boolean(record.stream),
+      start: () => start(record), stop: () => rest(record), isAtWork: () => box.childElementCount > 0,
     });
   }
 
@@ -39,13 +39,18 @@
     if (record.audio) { record.audio.pause(); URL.revokeObjectURL(record.audio.src); }
     record.stream = record.context = record.audio = null;
     record.box.textContent = '';
+    alone(record, false);
   }
+
+  /* While one records there is nothing else to be seen, and nothing else to be heard, than the sentence. */
+  function alone(record, isAlone) { record.box.closest('dialog').classList.toggle('recording', isAlone); }
 
   async function start(record) {
     rest(record);
     record.quiet();
     const turn = record.turn, away = button('', '不录了', () => rest(record));
     record.box.append(make('p', 'state', '准备：正在打开话筒。浏览器要是问，请按“允许”。'), away);
+    alone(record, true);
     away.focus();
     let stream;
     try {

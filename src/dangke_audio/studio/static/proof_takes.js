@@ -3,7 +3,7 @@
 (() => {
   'use strict';
 
-  const { make, button, address, ask, trying, redraw, hush, recorder, whyNoRecording } = window.studioProof;
+  const { make, button, address, ask, trying, redraw, plainly, hush, recorder, whyNoRecording } = window.studioProof;
   const USUAL = 1, LARGEST_BYTES = 20e6;
   const KINDS = 'audio/*,.wav,.mp3,.m4a,.aac,.amr,.flac,.ogg,.opus,.wma,.webm,.mp4,.3gp';
 
@@ -53,12 +53,6 @@
     return row;
   }
 
-  /* 语速 0.96 → 慢一点（语速 0.96） */
-  function plainly(how) {
-    const speed = /语速 (\d\.\d+)$/.exec(how);
-    return speed ? how.slice(0, speed.index) + (speed[1] < 1 ? '慢一点' : '快一点') + '（' + speed[0] + '）' : how;
-  }
-
   /* --- hearing --- */
 
   function listen(state) {
@@ -68,7 +62,6 @@
   }
 
   function play(state, number) {
-    if (isRecording(state)) { return; }
     const again = state.playing === number;
     state.audio.pause();
     light(state, null);
@@ -108,8 +101,8 @@
     file.hidden = true;
     file.addEventListener('change', () => bring(state, file));
     box.append(button('again', '再读一遍', () => again(state)));
-    if (!why) { box.append(button('record', '● 自己录', () => { if (!state.isAtWork && !isRecording(state)) { state.recorder.start(); } })); }
-    box.append(button('bring', '选录音文件', () => { if (!isRecording(state)) { file.click(); } }), file);
+    if (!why) { box.append(button('record', '● 自己录', () => { if (!state.isAtWork) { state.recorder.start(); } })); }
+    box.append(button('bring', '选录音文件', () => file.click()), file);
     if (why) { box.append(make('p', 'warning', why)); }
     return box;
   }
@@ -146,7 +139,7 @@
 
   /* Ask for something, show what comes of it, and let it be heard. Resolves to whether it was done. */
   async function attempt(state, meanwhile, what, body, done) {
-    if (state.isAtWork || isRecording(state)) { return false; }
+    if (state.isAtWork) { return false; }
     work(state, true);
     state.audio.pause();
     tell(state, meanwhile);
@@ -170,12 +163,6 @@
   function work(state, isAtWork) {
     state.isAtWork = isAtWork;
     state.dialog.setAttribute('aria-busy', String(isAtWork));
-  }
-
-  /* What is played meanwhile would be recorded too. */
-  function isRecording(state) {
-    if (state.recorder.isHearing()) { tell(state, '正在录音，请先按“停止”。', true); }
-    return state.recorder.isHearing();
   }
 
   function tell(state, text, isError) {
