@@ -237,7 +237,7 @@ def test_all_ways_of_reading_come_to_an_end(asking: Asking) -> None:
 
 def test_presses_meanwhile_are_told_to_wait(asking: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
     """Thirty at once start one, and are answered; a command that holds the takes is told of too."""
-    monkeypatch.setenv("RECORDING_DELAY", "0.5")
+    monkeypatch.setenv("RECORDING_DELAY", "2")
     number, version = asking.find(WORDS), asking.version
     body, start = json.dumps({"version": version}).encode(), threading.Barrier(30)
 
