@@ -16,7 +16,7 @@ from dangke_audio.preparing import BuildSettings
 from dangke_audio.studio.proof import STATIC_FILES, proof_routes, working_copy
 
 STATIC = Path(studio.__file__).parent / "static"
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; media-src 'self'; img-src 'self'"
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; media-src 'self' blob:; img-src 'self'"
 PAGE = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>校对</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/frame.css">{styles}
 <section id="proof" data-document="{document}"></section>

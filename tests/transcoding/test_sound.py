@@ -2,6 +2,7 @@
 
 import io
 import wave
+from pathlib import Path
 
 import lameenc
 import numpy as np
@@ -72,3 +73,17 @@ def test_what_is_no_sound_is_a_passing_failure(data: bytes) -> None:
     with pytest.raises(SynthesisError) as failed:
         decode(data, 24_000)
     assert failed.value.kind == "passing"
+
+
+def test_a_list_that_names_other_files_is_no_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """FFmpeg would read those, whatever of this machine they are."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "other.wav").write_bytes(as_wav(tone(24_000)))
+    with pytest.raises(SynthesisError):
+        decode(b"ffconcat version 1.0\nfile other.wav\n", 24_000)
+
+
+def test_what_is_too_long_is_not_decoded_to_its_end() -> None:
+    silence = as_mp3(Pcm(24_000, bytes(2 * 24_000 * 30)))
+    assert 2 <= decode(silence, 24_000, 2.0).samples / 24_000 < 3
+    assert decode(silence, 24_000, 60.0) == decode(silence, 24_000)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dangke_audio.composing import compose
-from dangke_audio.model.speech import Script, Utterance
+from dangke_audio.model.speech import Script, SpokenLecture, Utterance
 from dangke_audio.model.take import NO_TAKES, RetakenSentence, Take, Takes
 from dangke_audio.preparing import BuildSettings, Prepared, prepare
 from dangke_audio.reading.takes import read_takes, takes_folder
@@ -73,5 +73,9 @@ class Desk:
 def open_desk(path: Path, settings: BuildSettings) -> Desk:
     """Read a script as a build does. Raises DangkeError as a build does before it speaks."""
     prepared = prepare(path, settings)
-    lecture, script = compose(replace(prepared, takes=NO_TAKES), settings)
+    return desk_of(prepared, settings, *compose(replace(prepared, takes=NO_TAKES), settings))
+
+
+def desk_of(prepared: Prepared, settings: BuildSettings, lecture: SpokenLecture, script: Script) -> Desk:
+    """The same of a script that is read already; `script` is as if there were no takes."""
     return Desk(prepared, settings, script, lines_of(lecture, script), prepared.takes)

@@ -25,15 +25,19 @@ BELOW_SPEECH_DB = 40.0
 ABOVE_NOISE_DB = 8.0
 LEAST_CONTRAST_DB = 15.0
 QUIETEST_SPEECH_DB = -55.0
+LONGEST_S = 300
+"""A sentence has 100 characters at most: half a minute."""
 
 
 def recorded_take(data: bytes, rate_hz: int, target_lufs: float, place: str) -> Pcm:
-    """Any file of sound as a take. Raises SourceError, naming `place`, where it holds no sound."""
+    """Any file of sound as a take. Raises SourceError, naming `place`, where it holds no sound, or far too much."""
     try:
-        decoded = decode(data, rate_hz)
+        decoded = decode(data, rate_hz, LONGEST_S)
     except SynthesisError as error:
         hint = "请给出 WAV、MP3、M4A、FLAC、OGG 等格式的录音"
         raise SourceError("读不出声音", place=place, hint=hint) from error
+    if decoded.samples > LONGEST_S * rate_hz:
+        raise SourceError(f"录音超过 {LONGEST_S // 60} 分钟", place=place, hint="只要这一句的录音，请剪短后再试")
     sound = np.frombuffer(decoded.data, dtype="<i2").astype(np.float64) / FULL_SCALE
     speech = _speech(sound - float(sound.mean()) if len(sound) else sound, rate_hz)
     if not len(speech):

@@ -50,27 +50,31 @@ def make_take(desk: Desk, line: int) -> Take:
             if sha256_of(data) not in known:
                 return _keep(now, folder, line, data, spoken.how, voice)
     location = now.lines[line].spoken.sentence.location
-    hint = "请改写这一句，或用 dangke-audio replace 换成录音；已有的用 --choose 选"
+    hint = "请改写这一句，或换成真人录音；读过的都还在，可以再选"
     raise SynthesisError("所有的读法都试过了", place=str(location), hint=hint)
 
 
 def replace_by_recording(desk: Desk, line: int, recording: Path) -> Recorded:
-    """Make a take of a person's recording, keep it and choose it.
+    """The same as `keep_recording`, of a file. Raises SourceError for one that cannot be read, and as that does."""
+    return keep_recording(desk, line, file_bytes(recording, LARGEST_SOUND_BYTES), recording.name)
+
+
+def keep_recording(desk: Desk, line: int, data: bytes, name: str) -> Recorded:
+    """Make a take of a person's recording, keep it and choose it; `name` is what people know the recording by.
 
     It is made as loud as the sentences around it by the same speaker, which are spoken where the store has them not.
     Raises SourceError for what is no sound, EngineError, SynthesisError, StorageError, BusyError.
     """
     from dangke_audio.retaking.recording import odd_pace, recorded_take  # numpy and PyAV come with it
 
-    data = file_bytes(recording, LARGEST_SOUND_BYTES)
     engine, spoken = desk.prepared.engine, desk.lines[line].spoken
-    sound = recorded_take(data, engine.rate_hz, _loudness_lufs(desk, line), recording.name)
+    sound = recorded_take(data, engine.rate_hz, _loudness_lufs(desk, line), name)
     heard = engine.hear(spoken.spoken, spoken.syllables, spoken.pinned)
     pace = engine.pace(desk.utterances(line)[-1].speaker.voice)
     findings = odd_pace(sound, heard.sounds, pace, spoken.sentence.location)
     with writing_takes(desk.prepared.path) as folder:
         now = desk.read_again()
-        return Recorded(_keep(now, folder, line, wave_bytes(sound), f"录音 {recording.name}", None), findings)
+        return Recorded(_keep(now, folder, line, wave_bytes(sound), f"录音 {name}", None), findings)
 
 
 def choose_take(desk: Desk, line: int, number: int) -> Take | None:

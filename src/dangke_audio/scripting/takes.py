@@ -95,7 +95,7 @@ def apply_takes(
         line = lines[found[which]]
         last = script.utterances[line.end - 1]
         if take.voice in (None, voice_of(last.speaker, profile)):
-            heard[line.first] = _whole(line, last, take, rate_hz)
+            heard[line.first] = in_one_piece(line, last, take, rate_hz)
         else:
             findings.append(_of_another_voice(line, take))
     return replace(lecture, findings=(*lecture.findings, *findings)), _with_whole(script, lines, heard)
@@ -118,8 +118,8 @@ def written_around(lines: Sequence[Line], index: int) -> tuple[str, str]:
     return before, lines[index + 1].written if index + 1 < len(lines) else ""
 
 
-def _whole(line: Line, last: Utterance, take: Take, rate_hz: int) -> Utterance:
-    """The sentence in one piece. A recording is kept as loud as the voices are after their gain."""
+def in_one_piece(line: Line, last: Utterance, take: Take, rate_hz: int) -> Utterance:
+    """The sentence as a take of it; `last` is its last utterance. A recording is kept as loud as the voices are after their gain."""
     speaker = last.speaker if take.voice else replace(last.speaker, gain_db=0.0)
     spoken = line.spoken
     return Utterance(

@@ -11,17 +11,26 @@ from av.audio.resampler import AudioResampler
 from dangke_audio.errors import SynthesisError
 from dangke_audio.model.audio import Pcm
 
+CONTAINERS = (
+    *("wav", "w64", "aiff", "caf", "au", "mp3", "aac", "flac", "ogg", "mov", "mp4", "m4a", "3gp", "matroska", "webm"),
+    *("asf", "amr", "ape", "wv", "tta", "ac3", "avi", "mpeg", "mpegts", "flv"),
+)
+"""FFmpeg's names of those that hold their sound themselves. A list of files (ffconcat) would read others of this machine."""
 
-def decode(data: bytes, rate_hz: int) -> Pcm:
+
+def decode(data: bytes, rate_hz: int, longest_s: float | None = None) -> Pcm:
     """Sound in any container (MP3, WAV, FLAC, Ogg, AAC …) as mono at `rate_hz`.
 
+    Of what is longer than `longest_s` a little more than that is given: an hour of silence may be a few bytes.
     Raises SynthesisError of kind `passing` for what is no sound, holds none, or is damaged on the way.
     """
     try:
-        with av.open(io.BytesIO(data), mode="r") as container:
+        options = {"format_whitelist": ",".join(CONTAINERS)}
+        with av.open(io.BytesIO(data), mode="r", options=options) as container:
             if not container.streams.audio:
                 raise SynthesisError("收到的数据里没有声音", kind="passing")
-            return _joined(container.decode(container.streams.audio[0]), rate_hz)
+            frames = container.decode(container.streams.audio[0])
+            return _joined(frames if longest_s is None else _first(frames, longest_s), rate_hz)
     except (av.FFmpegError, ValueError, OverflowError) as error:
         raise SynthesisError("收到的数据不是完好的声音", kind="passing") from error
 
@@ -45,6 +54,16 @@ def frame_of(pcm: Pcm) -> AudioFrame:
 def bytes_of(frame: AudioFrame) -> bytes:
     """The samples of a frame of 16-bit mono."""
     return bytes(frame.planes[0])[: 2 * frame.samples]
+
+
+def _first(frames: Iterator[AudioFrame], longest_s: float) -> Iterator[AudioFrame]:
+    """Frames until they are longer than that."""
+    seconds = 0.0
+    for frame in frames:
+        yield frame
+        seconds += frame.samples / frame.sample_rate
+        if seconds > longest_s:
+            return
 
 
 def _joined(frames: Iterator[AudioFrame], rate_hz: int) -> Pcm:

@@ -191,6 +191,20 @@ def test_history_survives_a_restart(desk: SampleDesk) -> None:
         assert Asking(address, desk).post("/redo")["redo"] is None
 
 
+def test_the_edited_text_can_be_taken_away_and_brought_again(asking: Asking, tmp_path: Path) -> None:
+    number = asking.find("单县的路要重修。")
+    asking.post(f"/sentences/{number}/text", text="单县的路要快快重修。")
+    asking.post(f"/sentences/{number}/reading", start=7, end=8, reading="zhòng")
+    with urlopen(f"{asking.address}/api/proof/a/text") as answer:
+        assert "attachment" in answer.headers["Content-Disposition"]
+        content = answer.read()
+    assert content.decode("utf-8-sig").splitlines()[-1] == "单县的路要快快[读作 zhòng]重[/读作]修。"
+    with running_studio(sample_desk(tmp_path / "again", content.decode("utf-8-sig"))) as address:
+        again = Asking(address, asking.desk)
+        rows = [asking.get("/sentences?first=0&end=99"), again.get("/sentences?first=0&end=99")]
+        assert [row["pinyin"] for row in rows[0]["sentences"]] == [row["pinyin"] for row in rows[1]["sentences"]]
+
+
 def test_what_cannot_be_is_refused(asking: Asking) -> None:
     number = asking.find("担子重啊！")
     place = {"start": 2, "end": 3}

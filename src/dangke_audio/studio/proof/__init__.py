@@ -4,7 +4,10 @@ from dangke_audio.studio.proof.copying import is_edited, working_copy
 from dangke_audio.studio.proof.desk import ProofDesk
 from dangke_audio.studio.proof.routes import proof_routes
 
-STATIC_FILES = ("proof.css", "proof.js", "proof_sentence.js", "proof_choice.js")
+STATIC_FILES = (
+    *("proof.css", "proof_takes.css"),
+    *("proof.js", "proof_sentence.js", "proof_hearing.js", "proof_choice.js", "proof_record.js", "proof_takes.js"),
+)
 """What the page needs of studio/static, in this order."""
 
 __all__ = ["STATIC_FILES", "ProofDesk", "is_edited", "proof_routes", "working_copy"]

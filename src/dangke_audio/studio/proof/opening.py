@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dangke_audio.config import load_lexicon
 from dangke_audio.config.lexicons import lexicon_files
+from dangke_audio.errors import OutdatedPageError
 from dangke_audio.model.report import Finding, Location
 from dangke_audio.model.speech import SpokenLecture, SpokenSentence
 from dangke_audio.parsing import parse
@@ -79,6 +80,20 @@ class OpenScripts:
                     for oldest in [*self._kept][:-MOST_OPEN]:
                         del self._kept[oldest]
             return kept[1]
+
+    def open_at(self, document_id: str, number: int) -> OpenScript:
+        """The same; raises KeyError too where it has no such sentence."""
+        opened = self.open(document_id)
+        if not 0 <= number < len(opened.sentences):
+            raise KeyError(number)
+        return opened
+
+    def open_current(self, document_id: str, number: int, version: str) -> OpenScript:
+        """Raises OutdatedPageError too where the page shows another version: its numbers may mean other sentences."""
+        opened = self.open(document_id)
+        if opened.version != version:
+            raise OutdatedPageError("讲稿刚刚在别处改过，网页上不是最新的", hint="已经换成最新的，请再改一次")
+        return self.open_at(document_id, number)
 
 
 def _state(path: Path, project: Path, settings: BuildSettings) -> State:

@@ -2,7 +2,8 @@
 
 A sentence: {"number", "kind", "role", "written", "spoken", "pinyin": ["zhòng" | null, … one for each character of spoken],
 "changes": [[start and end in spoken, start and end in written], …], "uncertain": [offset in spoken, …],
-"fixed": [offset in spoken, …], "remarks": [text, …], "sound": name of what will be heard}.
+"fixed": [offset in spoken, …], "remarks": [text, …], "take": {"number", "how"} of the chosen one | null,
+"sound": name of what will be heard}.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from dangke_audio.pinyin import is_han, with_tone_mark
 from dangke_audio.pronouncing import possible_readings, uncertain_places
 from dangke_audio.segmenting import words
 from dangke_audio.studio.proof.opening import OpenScript
+from dangke_audio.studio.proof.takes import ChosenTake, TakesNow
 
 Json = dict[str, Any]
 
@@ -45,12 +47,13 @@ def _sections(sections: tuple[SpokenSection, ...]) -> list[Json]:
     return rows
 
 
-def sentence_row(opened: OpenScript, number: int) -> Json:
+def sentence_row(opened: OpenScript, number: int, now: TakesNow) -> Json:
     """One sentence."""
     spoken = opened.sentences[number]
     sentence = spoken.sentence
     fixed = {place for pin in sentence.pins for place in range(*spoken.spoken_span(pin.start, pin.end))}
     remarks = [one.message for one in _findings(opened, spoken) if one.severity != "info"]
+    chosen = now.chosen.get(number)
     return {
         "number": number,
         "kind": sentence.kind,
@@ -61,15 +64,18 @@ def sentence_row(opened: OpenScript, number: int) -> Json:
         "changes": _changes(spoken),
         "uncertain": _uncertain(opened, spoken),
         "fixed": sorted(fixed),
-        "remarks": remarks,
-        "sound": sound_name(opened, spoken),
+        "remarks": [*remarks, *now.remarks.get(number, ())],
+        "take": chosen and {"number": chosen.take.number, "how": chosen.take.how},
+        "sound": sound_name(opened, number, chosen),
     }
 
 
-def sound_name(opened: OpenScript, spoken: SpokenSentence) -> str:
+def sound_name(opened: OpenScript, number: int, chosen: ChosenTake | None) -> str:
     """Another one whenever the sentence may sound otherwise."""
+    spoken = opened.sentences[number]
     speaker = opened.prepared.cast.speaker(spoken.sentence.role)
-    parts = (spoken.spoken, spoken.syllables, sorted(spoken.pinned), speaker, opened.prepared.fingerprints)
+    take = chosen and chosen.take.sha256
+    parts = (spoken.spoken, spoken.syllables, sorted(spoken.pinned), speaker, opened.prepared.fingerprints, take)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 

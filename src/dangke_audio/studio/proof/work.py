@@ -1,8 +1,9 @@
 """What the page asks for, done: looking, hearing, changing, taking back. Called from threads."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from dangke_audio.errors import ConfigError, OutdatedPageError
+from dangke_audio.errors import ConfigError
 from dangke_audio.model.speech import SpokenSentence
 from dangke_audio.pinyin import misfit
 from dangke_audio.studio.proof import showing, sounding, steps
@@ -13,7 +14,9 @@ from dangke_audio.studio.proof.lexicon_rows import fault_of, row_of, toneless
 from dangke_audio.studio.proof.opening import OpenScript, OpenScripts
 from dangke_audio.studio.proof.places import Places, places_of
 from dangke_audio.studio.proof.showing import Json
+from dangke_audio.studio.proof.takes import takes_now
 from dangke_audio.studio.proof.trying import foretold
+from dangke_audio.studio.proof.writing_out import plain_text
 
 LONGEST_TEXT = 2000
 """Characters that a sentence may be edited into; parsing cuts it again."""
@@ -24,30 +27,38 @@ MOST_ROWS = 200
 class ProofWork:
     """One desk's proof-reading. Methods raise KeyError for a document or sentence that is not there, and DangkeError."""
 
-    def __init__(self, desk: ProofDesk) -> None:
+    def __init__(self, desk: ProofDesk, scripts: OpenScripts) -> None:
         self._desk = desk
-        self._scripts = OpenScripts(desk)
+        self._scripts = scripts
 
     def overview(self, document_id: str) -> Json:
         """As `showing.overview`."""
         return showing.overview(self._scripts.open(document_id))
 
+    def text(self, document_id: str) -> tuple[str, str]:
+        """A name for the script as it is now, and its text."""
+        document = self._scripts.open(document_id).prepared.document
+        return f"{Path(document.name).stem}（校对后）.txt", plain_text(document)
+
     def sentences(self, document_id: str, first: int, end: int) -> Json:
         """{"version", "sentences": [as `showing.sentence_row`, …]}."""
         opened = self._scripts.open(document_id)
         last = min(end, first + MOST_ROWS, len(opened.sentences))
-        rows = [showing.sentence_row(opened, number) for number in range(max(0, first), last)]
+        now = takes_now(opened)
+        rows = [showing.sentence_row(opened, number, now) for number in range(max(0, first), last)]
         return {"version": opened.version, "sentences": rows}
 
     def readings(self, document_id: str, number: int, offset: int) -> Json:
         """As `showing.readings`."""
-        return showing.readings(self._opened(document_id, number), number, offset)
+        return showing.readings(self._scripts.open_at(document_id, number), number, offset)
 
     def sound(self, document_id: str, number: int) -> tuple[bytes, str, str]:
         """MP3 frames, the mark of its clips, and the name that the page knows the sound by."""
-        opened = self._opened(document_id, number)
-        name = showing.sound_name(opened, opened.sentences[number])
-        return sounding.sound_of(opened, number), sounding.clip_mark(opened, number), name
+        opened = self._scripts.open_at(document_id, number)
+        chosen = takes_now(opened).chosen.get(number)
+        passage = chosen.passage if chosen else sounding.usual_passage(opened, number)
+        name = showing.sound_name(opened, number, chosen)
+        return sounding.sound_of(opened, passage), sounding.clip_mark(opened, passage), name
 
     def reword(self, document_id: str, number: int, version: str, text: str) -> Json:
         """Give a sentence another text; an empty one takes it out."""
@@ -55,7 +66,7 @@ class ProofWork:
         if len(words) > LONGEST_TEXT:
             raise ConfigError(f"太长了，一次最多 {LONGEST_TEXT} 个字", hint="请分成几句来改")
         with self._scripts.working_on(document_id):
-            opened = self._current(document_id, number, version)
+            opened = self._scripts.open_current(document_id, number, version)
             sentence = _written(opened, number)
             if words == sentence.text:
                 return self._answer(opened, opened)
@@ -65,7 +76,7 @@ class ProofWork:
     def pin(self, document_id: str, number: int, version: str, span: tuple[int, int], reading: str) -> Json:
         """Fix the reading of `written[start:end]` of one sentence."""
         with self._scripts.working_on(document_id):
-            opened = self._current(document_id, number, version)
+            opened = self._scripts.open_current(document_id, number, version)
             sentence = _written(opened, number)
             characters = sentence.text[slice(*span)]
             if not 0 <= span[0] < span[1] <= len(sentence.text):
@@ -86,7 +97,7 @@ class ProofWork:
     def keep_word(self, document_id: str, version: str, word: str, reading: str) -> Json:
         """Write a word into the studio's lexicon: all lectures of the project read it so from now on."""
         with self._scripts.working_on(document_id):
-            opened = self._current(document_id, 0, version)
+            opened = self._scripts.open_current(document_id, 0, version)
             word, reading = word.strip(), reading.strip()
             if fault := fault_of(self._desk.project, opened.settings.lexicon, word, reading):
                 raise ConfigError(fault)
@@ -114,19 +125,6 @@ class ProofWork:
     def _take(self, document_id: str, opened: OpenScript, step: Step) -> Json:
         steps.perform(opened, self._desk.project, step, opened.history.with_step(step))
         return self._answer(opened, self._scripts.open(document_id))
-
-    def _opened(self, document_id: str, number: int) -> OpenScript:
-        opened = self._scripts.open(document_id)
-        if not 0 <= number < len(opened.sentences):
-            raise KeyError(number)
-        return opened
-
-    def _current(self, document_id: str, number: int, version: str) -> OpenScript:
-        """Raises OutdatedPageError where the page shows another version: its numbers may mean other sentences."""
-        opened = self._scripts.open(document_id)
-        if opened.version != version:
-            raise OutdatedPageError("讲稿刚刚在别处改过，网页上不是最新的", hint="已经换成最新的，请再改一次")
-        return self._opened(document_id, number)
 
     def _answer(self, before: OpenScript, after: OpenScript) -> Json:
         """The new overview, and what is new: "changed" sentences look otherwise, of which "said" many sound otherwise.

@@ -1,7 +1,7 @@
 /* Proof-reading: fills <section id="proof" data-document="ID"> when window.studioProof.open(section) is called.
 
    A script may have 100,000 characters: sentences stand in chunks, and only those near the window are filled.
-   proof_sentence.js draws a sentence, proof_choice.js asks for a reading. The frame may put its own way of asking into window.studioFetch (as fetch). */
+   proof_sentence.js draws a sentence, proof_hearing.js plays it, proof_choice.js asks for a reading, proof_takes.js for a take. The frame may put its own way of asking into window.studioFetch (as fetch). */
 
 (() => {
   'use strict';
@@ -35,8 +35,9 @@
   function address(path) { return '/api/proof/' + encodeURIComponent(page.id) + path; }
 
   async function ask(path, body) {
+    const isSound = body instanceof Blob, type = isSound ? 'application/octet-stream' : 'application/json';
     const options = body === undefined ? {} : {
-      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
+      method: 'POST', headers: { 'Content-Type': type }, body: isSound ? body : JSON.stringify(body),
     };
     const answer = await (window.studioFetch || fetch)(address(path), options);
     const told = await answer.json();
@@ -61,15 +62,14 @@
   /* --- the list --- */
 
   async function open(section) {
+    section.querySelectorAll('dialog').forEach(dialog => dialog.close());
     if (page) { page.audio.pause(); page.observer.disconnect(); }
     page = { section, id: section.dataset.document, audio: new Audio(), chunks: [], speaking: null };
     page.observer = new IntersectionObserver(onSight, { rootMargin: NEAR });
-    page.audio.addEventListener('playing', () => light(page.speaking));
-    page.audio.addEventListener('ended', () => light(null));
-    page.audio.addEventListener('error', tellSilence);
+    window.studioProof.listen(page);
     section.textContent = '';
     section.classList.add('proof');
-    section.append(toolbar(), page.list = make('div', 'list'));
+    section.append(toolbar(), page.download = download(), page.list = make('div', 'list'));
     page.list.addEventListener('click', onPress);
     page.list.addEventListener('keydown', onKey);
     say('正在打开讲稿……');
@@ -85,6 +85,13 @@
     page.status.setAttribute('role', 'status');
     bar.append(page.undo, page.redo, page.next, page.status);
     return bar;
+  }
+
+  function download() {
+    const link = make('a', 'download', '下载改过的文字（.txt）');
+    link.href = address('/text');
+    link.download = '';
+    return link;
   }
 
   async function reload() {
@@ -120,6 +127,7 @@
     page.redo.disabled = !told.redo;
     page.undo.title = told.undo || '';
     page.redo.title = told.redo || '';
+    page.download.hidden = !told.undo;
     page.next.hidden = !told.uncertain.length;
     page.next.textContent = '下一处拿不准（' + told.uncertain.length + ' 句）';
   }
@@ -140,7 +148,7 @@
       chunk.element.textContent = '';
       chunk.element.append(...told.sentences.map(window.studioProof.row));
       chunk.element.style.minHeight = '';
-      if (page.speaking !== null) { light(page.speaking); }
+      if (page.speaking !== null) { window.studioProof.light(page, page.speaking); }
     });
   }
 
@@ -168,10 +176,12 @@
     const character = event.target.closest('.c');
     if (event.target.closest('.edit')) {
       edit(element);
+    } else if (event.target.closest('.retake')) {
+      trying(() => window.studioProof.takes(page, element.sentence));
     } else if (character) {
       trying(() => window.studioProof.choose(page, element.sentence, Number(character.dataset.offset)));
     } else if (event.target.closest('.hear, .written')) {
-      hear(element.sentence);
+      window.studioProof.hear(page, element.sentence);
     }
   }
 
@@ -180,38 +190,6 @@
       event.preventDefault();
       event.target.click();
     }
-  }
-
-  /* --- hearing --- */
-
-  function hear(sentence) {
-    if (page.speaking === sentence.number) { page.audio.pause(); light(null); return; }
-    page.audio.src = address('/sentences/' + sentence.number + '/sound?name=' + sentence.sound);
-    light(sentence.number);
-    page.audio.play().catch(() => {});  // what goes wrong is told by the event error
-  }
-
-  function light(number) {
-    page.speaking = number;
-    page.list.querySelectorAll('article.speaking').forEach(element => {
-      element.classList.remove('speaking');
-      element.querySelector('.hear').textContent = '▶ 听';
-    });
-    const element = number === null ? null : rowOf(number);
-    if (element) {
-      element.classList.add('speaking');
-      element.querySelector('.hear').textContent = page.audio.readyState > 2 ? '■ 停' : '请稍等';
-    }
-  }
-
-  async function tellSilence() {
-    if (page.speaking === null) { return; }
-    const path = '/sentences/' + page.speaking + '/sound';
-    light(null);
-    await trying(async () => {
-      const answer = await (window.studioFetch || fetch)(address(path));
-      say(answer.ok ? '这台电脑放不出声音，请看看音箱和浏览器' : (await answer.json()).error.message, true);
-    });
   }
 
   /* --- changing --- */
@@ -269,9 +247,16 @@
     await Promise.all(page.chunks.filter(chunk => chunk.isFilled && isNew(chunk)).map(refill));
   }
 
+  /* A sentence that sounds otherwise now. */
+  function redraw(sentence) {
+    const element = rowOf(sentence.number);
+    if (element) { element.replaceWith(window.studioProof.row(sentence)); }
+    return rowOf(sentence.number);
+  }
+
   async function hearAgain(number) {
     const element = rowOf(number);
-    if (element) { page.speaking = null; hear(element.sentence); }
+    if (element) { page.speaking = null; window.studioProof.hear(page, element.sentence); }
   }
 
   /* --- going somewhere --- */
@@ -311,5 +296,5 @@
     if (found) { found.focus({ preventScroll: true }); }
   }
 
-  window.studioProof = { open, make, button, ask, say, trying, change, hearAgain, wait: WAIT_MS };
+  window.studioProof = { open, make, button, address, ask, say, trying, change, rowOf, redraw, hearAgain, wait: WAIT_MS };
 })();

@@ -17,11 +17,20 @@
     written.append(...pieces(sentence));
     spoken.append(...characters(sentence));
     const buttons = make('div', 'buttons');
-    const hear = make('button', 'hear', '▶ 听'), edit = make('button', 'edit', '改文字');
-    hear.type = edit.type = 'button';
-    buttons.append(hear, edit);
-    element.append(written, spoken, buttons, ...sentence.remarks.map(text => make('p', 'remark', text)));
+    [['hear', '▶ 听'], ['edit', '改文字'], ['retake', '换读法']].forEach(([name, text]) => {
+      const button = make('button', name, text);
+      button.type = 'button';
+      buttons.append(button);
+    });
+    const take = sentence.take && make('p', 'taken', '用的是第 ' + sentence.take.number + ' 个读法：' + plainly(sentence.take.how));
+    element.append(written, spoken, buttons, ...(take ? [take] : []), ...sentence.remarks.map(text => make('p', 'remark', text)));
     return element;
+  }
+
+  /* 语速 0.96 → 慢一点（语速 0.96） */
+  function plainly(how) {
+    const speed = /语速 (\d\.\d+)$/.exec(how);
+    return speed ? how.slice(0, speed.index) + (speed[1] < 1 ? '慢一点' : '快一点') + '（' + speed[0] + '）' : how;
   }
 
   /* What is said otherwise than it is written; another kind of mark is none of that. */
@@ -65,5 +74,5 @@
     });
   }
 
-  window.studioProof.row = row;
+  Object.assign(window.studioProof, { row, plainly });
 })();
