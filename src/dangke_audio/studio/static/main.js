@@ -48,6 +48,7 @@ async function show(id, step = 'outline') {
   document.body.classList.toggle('has-document', Boolean(id));
   by('welcome').hidden = Boolean(id);
   by('document').hidden = !id;
+  by('document').inert = Boolean(id); // a click before it is there would be for the one before
   if (!id) return;
   await reload();
   const one = await ask(`/api/documents/${id}`).catch(() => null);
@@ -59,6 +60,7 @@ async function show(id, step = 'outline') {
   by('title').textContent = one.title || one.name;
   by('file-name').textContent = one.name;
   by('proof').dataset.document = id;
+  by('document').inert = false;
   choose(STEPS.includes(step) ? step : 'outline');
   await Promise.all([showOutline(id), showMaking(id)]);
 }
