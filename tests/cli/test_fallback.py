@@ -34,7 +34,10 @@ def test_an_unknown_fallback_is_told_before_anything_is_spoken(project: Project)
 
 def test_a_fallback_is_said_plainly(project: Project) -> None:
     done = project.build(
-        "--fallback", "recording", voice="remote", RECORDING_FAULT="1=passing", RECORDING_ONLY="remote"
+        *("--fallback", "recording", "--speed", "0.8"),
+        voice="remote",
+        RECORDING_FAULT="1=passing",
+        RECORDING_ONLY="remote",
     )
     assert done.code == 0, done.err
     announced = [line for line in done.objects if line["event"] == "fallback"]
@@ -42,7 +45,7 @@ def test_a_fallback_is_said_plainly(project: Project) -> None:
     assert "一时出错" in announced[0]["message"]
     assert [finding["code"] for finding in done.last["findings"]].count("fallback-voice") == 1
     manifest = json.loads((project.out / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["voice"]["engine"] == "recording"
+    assert (manifest["voice"]["engine"], manifest["voice"]["speed"]) == ("recording", 0.8)
     told = project.run(
         "build",
         "讲稿.txt",

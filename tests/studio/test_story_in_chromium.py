@@ -14,7 +14,7 @@ from tests.support.cli import Project
 from tests.support.word_files import paragraph, word_file
 
 pytest.importorskip("playwright")
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from tests.support.browser import chromium
 
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
@@ -153,6 +153,29 @@ def test_stop_and_go_on(browser: Browser, studio: Running, monkeypatch: pytest.M
     expect(page.locator("#sections li")).to_have_count(3)
     page.click("#tab-make")
     expect(page.locator("#stale")).to_be_visible()
+    assert complaints == []
+    page.context.close()
+
+
+def test_no_step_can_be_chosen_before_its_document_is_there(browser: Browser, studio: Running) -> None:
+    """A click on 生成 would be for the document before, and be undone when the new one comes."""
+    one = studio.brought()
+    page, complaints = opened(browser, studio.served.local, DESK)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(f"**/api/documents/{one}", hold, times=1)
+    with page.expect_request(f"**/api/documents/{one}"):
+        page.click("#documents button")
+    page.locator("#tab-make").click(force=True)
+    expect(page.locator("#tab-make")).to_have_attribute("aria-selected", "false")
+    held[0].continue_()
+    page.click("#tab-make")
+    expect(page.locator("#file-name")).to_have_text("讲稿.txt")
+    expect(page.locator("#voices")).to_be_visible()
+    assert page.url.endswith(f"#{one}/make")
     assert complaints == []
     page.context.close()
 

@@ -70,23 +70,26 @@ async function change(event) {
 
 /** Tell the server, one after the other; true where it took it. */
 export function keepChoices() {
-  keeping = keeping.then(() => keep(shown));
+  const [id, said] = [shown, choicesNow()];
+  keeping = keeping.catch(() => false).then(() => keep(id, said));
   return keeping;
 }
 
-async function keep(id) {
+async function keep(id, said) {
   complain('choices-error', null);
-  const form = by('choices').elements;
-  const editions = [...form.edition].filter((box) => box.checked).map((box) => box.value);
-  const voice = by('choices').querySelector('[name=voice]:checked')?.value;
   try {
-    const horn = usual ? hornWishes() : undefined;
-    await ask(`/api/documents/${id}/choices`, 'PUT', { voice, editions, pace: chosenPace(), horn });
+    await ask(`/api/documents/${id}/choices`, 'PUT', said);
     return true;
   } catch (error) {
     complain('choices-error', error);
     return false;
   }
+}
+
+function choicesNow() {
+  const voice = by('choices').querySelector('[name=voice]:checked')?.value;
+  const editions = [...by('choices').elements.edition].filter((box) => box.checked).map((box) => box.value);
+  return { voice, editions, pace: chosenPace(), horn: usual ? hornWishes() : undefined };
 }
 
 function chosenPace() {

@@ -50,6 +50,7 @@ async function show(id, step = 'outline') {
   by('panel-make').inert = true; // it still shows the document before: nobody shall build that one
   by('welcome').hidden = Boolean(id);
   by('document').hidden = !id;
+  by('document').inert = Boolean(id); // a click before it is there would be for the one before
   if (!id) return;
   await reload();
   const one = await ask(`/api/documents/${id}`).catch(() => null);
@@ -61,6 +62,7 @@ async function show(id, step = 'outline') {
   by('title').textContent = one.title || one.name;
   by('file-name').textContent = one.name;
   by('proof').dataset.document = id;
+  by('document').inert = false;
   choose(STEPS.includes(step) ? step : 'outline');
   await Promise.all([showOutline(id), showMaking(id)]);
 }
