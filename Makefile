@@ -4,15 +4,20 @@ VENV := .venv
 BIN := $(VENV)/bin
 SEED := seeds/000_e140869088638101.txt
 
-.PHONY: demo test check bench bundle clean
+.PHONY: demo test test-slow check bench bundle clean
 
 # The seed lecture, spoken offline into output/.
 demo: $(VENV)/program
 	$(BIN)/dangke-audio build $(SEED)
 
-# The whole test suite; needs no network once the packages are there.
+# The tests; they need no network once the packages are there. What takes long (sweeps over every disk operation,
+# clusters, browsers, bundles) is `test-slow`; CI runs both.
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 test: $(VENV)/tools
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(PYTEST) -m "not slow"
+
+test-slow: $(VENV)/tools
+	$(PYTEST) -m slow
 
 # What CI asks for on top of the tests.
 check: $(VENV)/tools
@@ -39,7 +44,7 @@ $(VENV)/program: pyproject.toml
 	touch $@
 
 $(VENV)/tools: $(VENV)/program
-	$(PIP) -e ".[dev]"
+	$(PIP) -e ".[dev,cluster,listen]"
 	touch $@
 
 clean:

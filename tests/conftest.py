@@ -11,9 +11,21 @@ from hypothesis import settings
 settings.register_profile("project", deadline=None)
 settings.load_profile("project")
 
-PLUGINS = Path(__file__).parent / "support" / "plugins"
+HERE = Path(__file__).parent
+PLUGINS = HERE / "support" / "plugins"
 sys.path.insert(0, str(PLUGINS))
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PLUGINS), os.environ.get("PYTHONPATH", "")]))
+
+SLOW = ("faults/", "test_faults.py", "bundling/", "clustering/", "exporting/test_interruptions.py", "in_chromium.py")
+"""Ends or beginnings of paths: what sweeps over every disk operation, starts clusters, bundles or a browser."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make test` leaves to `make test-slow`."""
+    for item in items:
+        path = item.path.relative_to(HERE).as_posix()
+        if path.startswith(SLOW) or path.endswith(SLOW):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +39,7 @@ def private_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="session")
 def kept_cache() -> Path:
     """A cache that stays between runs, so that real speech is made once on a machine."""
-    folder = Path(__file__).parent.parent / ".pytest_cache" / "speech"
+    folder = HERE.parent / ".pytest_cache" / "speech"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,7 @@ def test_ctrl_c_stops_at_once_and_keeps_what_is_done(project: Project) -> None:
         start_new_session=True,
     )
     wait_for_lines(project.log, 3)
+    wait_until(lambda: bool(store_entries(project)))
     os.killpg(running.pid, signal.SIGINT)
     _, err = running.communicate(timeout=20)
     assert running.returncode == 130
@@ -211,8 +213,13 @@ def test_the_manifest_is_about_the_inputs_only(project: Project) -> None:
 
 def wait_for_lines(log: Path, count: int) -> None:
     """Until the engine has been asked for so many utterances."""
+    wait_until(lambda: log.exists() and len(log.read_text(encoding="utf-8").splitlines()) >= count)
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """At most half a minute."""
     for _ in range(600):
-        if log.exists() and len(log.read_text(encoding="utf-8").splitlines()) >= count:
+        if is_so():
             return
         time.sleep(0.05)
     pytest.fail("the build does not speak")
