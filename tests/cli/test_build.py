@@ -163,7 +163,7 @@ def test_ctrl_c_stops_at_once_and_keeps_what_is_done(project: Project) -> None:
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    wait_for_lines(project.log, 3)
+    wait_for_lines(project.log, 5)  # two speak at once: the first two are in the store by then
     os.killpg(running.pid, signal.SIGINT)
     _, err = running.communicate(timeout=20)
     assert running.returncode == 130
