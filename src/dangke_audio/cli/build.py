@@ -18,7 +18,9 @@ from dangke_audio.cli.options import (
     fallback_option,
     jobs_option,
     json_option,
+    on_option,
     out_option,
+    store_option,
     strict_option,
     type_of_script,
     voice_option,
@@ -40,6 +42,8 @@ from dangke_audio.planning import summarize
 @out_option
 @edition_options
 @jobs_option
+@on_option
+@store_option
 @click.option("--dry-run", is_flag=True, help="只说要做什么、要多久，不生成任何文件。")
 @strict_option
 @json_option
@@ -51,15 +55,17 @@ def build(
     out: Path,
     wishes: Wishes,
     jobs: int | None,
+    scheduler: str | None,
+    store: str | None,
     dry_run: bool,
     strict: bool,
     as_json: bool,
 ) -> int:
     """把讲稿读成 MP3：整篇一个带章节的文件，每章另有一个文件，还有有声书、收听网页和跟着声音走的文字。"""
-    from dangke_audio.cli.choices import chosen_fallback, chosen_settings
+    from dangke_audio.cli.choices import chosen_fallback, chosen_settings, with_cluster
     from dangke_audio.fallback import build_or_fall_back
 
-    settings = chosen_settings(voice, engine, out, jobs, strict, wishes)
+    settings = with_cluster(chosen_settings(voice, engine, out, jobs, strict, wishes), scheduler, store)
     if dry_run:
         return foresee_all(files, settings, as_json=as_json)
     instead = chosen_fallback(fallback, settings, as_json=as_json)
