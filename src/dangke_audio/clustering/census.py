@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 CENSUS_S = 0.5
 """Between two looks."""
-RESTART_S = 10.0
+RESTART_S = 1.0
+"""Its nanny goes on with that, however long we wait for it."""
 
 
 class Census:

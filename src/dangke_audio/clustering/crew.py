@@ -24,6 +24,8 @@ from dangke_audio.synthesizing.workers import LOOK_AROUND_S, take_in, unusable
 
 TASKS_PER_THREAD = 3
 """Under way for each thread of the cluster: one that is spoken, one behind it, and one that is on its way."""
+SUPPOSED_WORKERS = 8
+"""Before the cluster is asked: how many jobs of the tail go longest first (workers.schedule)."""
 MOST_AT_ONCE = 10_000
 """Jobs in all, where the engine sets no bound."""
 
@@ -46,9 +48,14 @@ class DaskCrew:
 
     def __call__(self, feed: Feed, engine: Engine, workers: int, patience: Patience) -> Generator[Answer]:  # noqa: ARG002
         """As `Crew`. Raises ConfigError for a wrong address, EngineError where there is no cluster or it ends."""
-        run = _Run(self.address, engine, patience, self._waiting, self.tell_once)
-        with closing(run):
-            for worker, answer in run.answers(feed):
+        widest = engine.limits.workers or MOST_AT_ONCE
+        desk = Desk(patience, widest, gently=engine.online, spread=random.random)
+        while (is_fed := take_in(feed, desk, SUPPOSED_WORKERS)) and desk.is_empty:
+            time.sleep(LOOK_AROUND_S)
+        if desk.is_empty:  # all is in the store: no cluster is needed
+            return
+        with closing(_Run(self.address, engine, desk, self._waiting, self.tell_once)) as run:
+            for worker, answer in run.answers(feed, is_fed=is_fed):
                 if answer.clip is not None and worker is not None:
                     self.spoken[worker] += 1
                 yield answer
@@ -63,12 +70,8 @@ class DaskCrew:
 class _Run:
     """One feed's way through the cluster."""
 
-    def __init__(
-        self, address: str, engine: Engine, patience: Patience, waiting: Waiting, tell: Callable[[str], None]
-    ) -> None:
-        self._address, self._engine, self._waiting, self._tell = address, engine, waiting, tell
-        widest = engine.limits.workers or MOST_AT_ONCE
-        self._desk = Desk(patience, widest, gently=engine.online, spread=random.random)
+    def __init__(self, address: str, engine: Engine, desk: Desk, waiting: Waiting, tell: Callable[[str], None]) -> None:
+        self._address, self._engine, self._desk, self._waiting, self._tell = address, engine, desk, waiting, tell
         self._orders: dict[str, Order] = {}
         self._ours: dict[str, dict[str, str]] = {}
         self._again: deque[Job] = deque()
@@ -86,10 +89,9 @@ class _Run:
         self._flights.abandon_all()
         disconnect(self._client)
 
-    def answers(self, feed: Feed) -> Generator[_Final]:
+    def answers(self, feed: Feed, *, is_fed: bool) -> Generator[_Final]:
         """The final answers, and which worker gave each."""
         final: list[_Final] = []
-        is_fed = True
         while True:
             is_fed = is_fed and take_in(feed, self._desk, self._census.threads)
             try:
