@@ -1,11 +1,9 @@
-"""The tests here need the extra `[cluster]`; without it they are skipped, saying so."""
+"""The tests of real clusters need the extra `[cluster]`; without it they are skipped, saying so."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-
-pytest.importorskip("distributed", reason="the extra [cluster] is not installed")
 
 if TYPE_CHECKING:
     from tests.support.dask_processes import DaskProcesses

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+
+pytest.importorskip("distributed", reason="the extra [cluster] is not installed")
+
 from tests.support.cli import Project
 from tests.support.dask_processes import DaskProcesses
 

@@ -1,6 +1,9 @@
 """A scheduler that is killed and started again on the same address: nothing is lost and nothing is spoken wrong."""
 
 import pytest
+
+pytest.importorskip("distributed", reason="the extra [cluster] is not installed")
+
 from tests.clustering.test_dask_crew import HEARD, answers, assert_as_here
 from tests.support.dask_processes import DaskProcesses
 

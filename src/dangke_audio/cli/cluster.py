@@ -11,7 +11,7 @@ from dangke_audio.cli.options import engine_option, out_option, type_of_script, 
 
 NEXT_STEPS = """接下来用几台机器（都要装同样版本的 dangke-audio[cluster]，详见 docs/cluster.md）：
   第一台：dask scheduler
-  每一台：dask worker tcp://第一台的地址:8786 --nworkers auto --nthreads 1
+  每一台：dask worker tcp://第一台的地址:8786 --nworkers -1 --nthreads 1
   再运行：dangke-audio build 讲稿.txt --on tcp://第一台的地址:8786"""
 DEMO = """讲稿：集群试用
 同志们：
