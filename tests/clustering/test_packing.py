@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dangke_audio.clustering import DaskCrew, shared_clips
+from dangke_audio.clustering.connecting import mismatches
 from dangke_audio.clustering.task import packed
 from dangke_audio.engines.contract import Heard
 from dangke_audio.engines.espeak import EspeakEngine
@@ -59,3 +60,11 @@ def test_without_the_extra_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch, t
     assert 'pip install "dangke-audio[cluster]"' in str(told.value.hint)
     with pytest.raises(ConfigError, match="集群"):
         shared_clips(DiskStore(tmp_path), "s3://clips")
+
+
+def test_versions_that_differ_are_told_in_one_line() -> None:
+    versions = pytest.importorskip("distributed.versions", reason="the extra [cluster] is not installed")
+    here = {"packages": {"python": "3.11.7", "distributed": "2026.8.0"}}
+    there = {"packages": {"python": "3.11.7", "distributed": "2026.7.0"}}
+    table = versions.error_message(here, {"tcp://a:1": there}, here)["warning"]
+    assert mismatches(table) == "distributed 本机 2026.8.0，调度端 2026.8.0，各台机器 2026.7.0"

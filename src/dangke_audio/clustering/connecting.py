@@ -4,6 +4,7 @@ import logging
 import re
 import time
 import warnings
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -15,35 +16,39 @@ if TYPE_CHECKING:
 EXTRA = 'pip install "dangke-audio[cluster]"'
 RETRY_S = 0.5
 _ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?(?:[^\s/:\[\]]+|\[[\da-fA-F:.%]+\]):\d{1,5}")
-_TOLD_PACKAGES = ("python", "dask", "distributed", "msgpack", "cloudpickle")
 
 
-def connect(address: str, timeout_s: float) -> "Client":
-    """Raises ConfigError for an address that is none or a missing extra, EngineError where nobody answers."""
+def connect(address: str, timeout_s: float, tell: Callable[[str], None]) -> "Client":
+    """A client; `tell` hears of packages that are not the same everywhere.
+
+    Raises ConfigError for an address that is none or a missing extra, EngineError where nobody answers.
+    """
     if not _ADDRESS.fullmatch(address):  # dask would take ten seconds to find out
         hint = "写法是 tcp://机器名:端口，例如 tcp://192.168.1.10:8786"
         raise ConfigError(f"集群的地址不对：{address}", hint=hint)
     distributed = require_distributed()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore", distributed.versions.VersionMismatchWarning
-            )  # `mismatches` tells it in the user's words
-            return distributed.Client(address, timeout=timeout_s, set_as_default=False)
+        with warnings.catch_warnings(record=True) as warned:  # filters are for all threads, dask's too
+            warnings.simplefilter("always", distributed.versions.VersionMismatchWarning)
+            client = distributed.Client(address, timeout=timeout_s, set_as_default=False)
     except (OSError, TimeoutError) as error:
         raise EngineError(
             f"{timeout_s:.0f} 秒没有连上集群：{address}",
             hint="请看那台机器上的 dask scheduler 是否在运行、端口是否被防火墙挡住；不加 --on 就在本机合成",
         ) from error
+    for one in warned:
+        if issubclass(one.category, distributed.versions.VersionMismatchWarning):
+            tell(f"提醒：集群里软件的版本不一致，可能出错：{mismatches(str(one.message))}")
+    return client
 
 
-def connect_again(address: str, patience_s: float) -> "Client":
+def connect_again(address: str, patience_s: float, tell: Callable[[str], None]) -> "Client":
     """As `connect`, tried until somebody answers. Raises EngineError after `patience_s`."""
     deadline_s = time.monotonic() + patience_s
     while True:
         left_s = deadline_s - time.monotonic()
         try:
-            return connect(address, max(RETRY_S, min(5.0, left_s)))
+            return connect(address, max(RETRY_S, min(5.0, left_s)), tell)
         except EngineError as error:
             if left_s <= RETRY_S:
                 raise EngineError(
@@ -59,18 +64,14 @@ def disconnect(client: "Client") -> None:
         client.close(timeout=2)
 
 
-def mismatches(client: "Client") -> str | None:
-    """Which of the packages that carry the tasks are not the same everywhere; None where all are."""
-    found = client.get_versions()
-    ours = found["client"]["packages"]
-    others = {"调度端": found["scheduler"], **(found["workers"] or {})}
-    told = [
-        f"{name}：{package} {theirs}（本机 {ours.get(package)}）"
-        for name, other in others.items()
-        for package in _TOLD_PACKAGES
-        if other and (theirs := other["packages"].get(package)) != ours.get(package)
-    ]
-    return "；".join(told) or None
+def mismatches(table: str) -> str:
+    """Dask's table of packages (client, scheduler, workers) in one line of the user's words."""
+    rows = [[cell.strip() for cell in line.strip("| ").split("|")] for line in table.splitlines() if "|" in line]
+    return "；".join(
+        f"{row[0]} 本机 {row[1]}，调度端 {row[2]}，各台机器 {row[3]}"
+        for row in rows
+        if len(row) == 4 and row[0] != "Package"
+    )
 
 
 def require_distributed() -> Any:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator
 from contextlib import closing
 
 from dangke_audio.clustering.census import Census
-from dangke_audio.clustering.connecting import connect, connect_again, disconnect, mismatches
+from dangke_audio.clustering.connecting import connect, connect_again, disconnect
 from dangke_audio.clustering.flights import ConnectionLostError, Flight, Flights
 from dangke_audio.clustering.machine_facts import facts, required
 from dangke_audio.clustering.patience import Waiting
@@ -78,11 +78,9 @@ class _Run:
         """Those that came back for no fault of their own."""
         self._suspects: set[int] = set()
         """Jobs that were there when workers died: they are tried alone, so that no other falls with them."""
-        self._client = connect(address, waiting.connect_s)
+        self._client = connect(address, waiting.connect_s, tell)
         self._flights = Flights(self._client)
         self._census = Census(waiting, tell)
-        if found := mismatches(self._client):
-            tell(f"提醒：集群各机器的软件版本不一致，可能出错：{found}")
 
     def close(self) -> None:
         """Take back what is under way, and go."""
@@ -171,7 +169,7 @@ class _Run:
         self._tell("和集群的连接断了，正在重新连接……")
         self._again.extend(flight.job for flight in self._flights)
         disconnect(self._client)
-        self._client = connect_again(self._address, self._waiting.reconnect_s)
+        self._client = connect_again(self._address, self._waiting.reconnect_s, self._tell)
         self._flights = Flights(self._client)
         self._census = Census(self._waiting, self._tell)
 

@@ -91,7 +91,9 @@ class Flights:
             raise ConnectionLostError
         try:
             with _telling_of_loss():
-                outcome: Reply | BaseException = future.exception(RESULT_S) or future.result(RESULT_S)
+                outcome: Reply | BaseException = (
+                    future.exception(RESULT_S) if future.status == "error" else future.result(RESULT_S)
+                )
         except KilledWorker as error:
             outcome = error
         except ConnectionLostError as error:

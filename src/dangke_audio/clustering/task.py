@@ -75,14 +75,19 @@ def _opened(engine: bytes) -> Engine:
     return opened
 
 
-@lru_cache(ENGINES_AT_ONCE * 8)
 def _ready(engine: bytes, voice: str) -> Mapping[str, str]:
     """What is to be known of this process, once its engine is prepared: with `fingerprint`, or `fault`."""
     try:
-        opened = _opened(engine)
-        opened.prepare(voice)
-        return {**facts(), "fingerprint": opened.fingerprint(voice)}
+        return _prepared(engine, voice)
     except DangkeError as error:
         return {**facts(), "fault": str(error)}
     except (ImportError, AttributeError) as error:  # an engine of a package that is not there, or of another version
         return {**facts(), "fault": f"没有装提供这个语音引擎的软件包：{error}"}
+
+
+@lru_cache(ENGINES_AT_ONCE * 8)
+def _prepared(engine: bytes, voice: str) -> Mapping[str, str]:
+    """Found out once in each process: the modules that are loaded stay what they are."""
+    opened = _opened(engine)
+    opened.prepare(voice)
+    return {**facts(), "fingerprint": opened.fingerprint(voice)}
