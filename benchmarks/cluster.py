@@ -77,10 +77,11 @@ def speak(jobs: list[Job], engine: Engine, crew: Crew, workers: int) -> Spoken:
     next(answers)
     started, before = time.perf_counter(), family()
     seconds = 0.0
-    for answer in answers:
+    for number, answer in enumerate(answers, start=2):
         assert answer.clip, answer.failure
         seconds += answer.clip.samples / answer.clip.rate_hz
-        wall_s, after = time.perf_counter() - started, family()
+        if number == len(jobs):  # while the processes that spoke are still there
+            wall_s, after = time.perf_counter() - started, family()
     return Spoken(wall_s, sum(used - before.get(pid, 0.0) for pid, used in after.items()), seconds)
 
 
