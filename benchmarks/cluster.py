@@ -141,6 +141,7 @@ def recording() -> Iterator[Engine]:
 def tasks(count: int) -> None:
     """Processor time for each task, of the scheduler (which lives in this process) and of the client, apart."""
     import dask
+    import distributed  # noqa: F401  (brings the defaults that are changed below)
 
     with recording() as engine:
         heard = Heard(" ".join(["yi1"] * 40), 40, ())
