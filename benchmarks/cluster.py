@@ -106,7 +106,8 @@ def speed(sentences: int, rounds: int) -> None:
         for workers in (1, 2):
             with local_cluster(workers) as address:
                 cluster = DaskCrew(address, print)
-                speak(jobs[: 2 * workers], engine, cluster, workers)  # each loads its model
+                while len(cluster.spoken) < workers:  # until each has loaded its model
+                    speak(jobs[: 3 * workers], engine, cluster, workers)
                 sides = (("here", run_jobs), ("cluster", cluster))
                 for name, crew in sides if turn % 2 else reversed(sides):
                     one = speak(jobs, engine, crew, workers)
