@@ -17,6 +17,7 @@ LEAVES = {"errors", "model", "folders", "durable", "segmenting", "pinyin", "tabl
 ALLOWED = {
     **{stage: {"model", "errors", "segmenting", "pinyin", "table_rows", "engines.contract"} for stage in STAGES},
     "synthesizing": {"model", "errors", "durable", "engines.contract"},
+    "clustering": {"model", "errors", "synthesizing", "engines", "engines.contract"},
     "reading": {"model", "errors", "segmenting", "pinyin", "table_rows", "working_copy"},
     "working_copy": set(),
     "transcoding": {"model", "errors"},
@@ -171,6 +172,8 @@ ALLOWED = {
         "batching",
         "checking",
         "choosing",
+        "clustering",
+        "stores",
         "studio",
         "preparing",
         "fallback",
@@ -226,12 +229,13 @@ FENCES = {
     **dict.fromkeys(
         ("socket", "ssl", "http", "urllib", "aiohttp", "requests", "httpx"), ("engines/", "serving/", "studio/")
     ),
+    **dict.fromkeys(("dask", "distributed", "fsspec"), ("clustering/",)),
     "segno": ("serving/qr_code.py",),
 }
 PURE_ROOMS = {"parsing", "normalizing", "pronouncing", "scripting", "model"}
 EFFECTS = {"os", "io", "shutil", "subprocess", "tempfile", "socket", "pathlib", "threading", "multiprocessing", "time"}
-# The ends of the two kinds of process, and the place where other projects' code is loaded.
-CATCH_ALL = {"cli/boundary.py", "synthesizing/worker.py", "engines/registry.py"}
+# The ends of the two kinds of process, and the places where other projects' code is loaded, or its errors come from.
+CATCH_ALL = {"cli/boundary.py", "synthesizing/worker.py", "engines/registry.py", "clustering/url_store.py"}
 VAGUE_NAMES = {"utils", "helpers", "common", "misc", "manager", "handler", "base", "core"}
 
 

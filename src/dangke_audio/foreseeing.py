@@ -21,6 +21,7 @@ from dangke_audio.model.plan import Plan
 from dangke_audio.model.rendition import Rendition, SpokenLine
 from dangke_audio.model.report import Finding
 from dangke_audio.model.speech import Utterance
+from dangke_audio.model.storage import lengths
 from dangke_audio.music import load_music
 from dangke_audio.planning import compare
 from dangke_audio.preparing import (
@@ -135,10 +136,10 @@ def _drafted(
     spoken, script = compose(prepared, settings, known)
     engine, utterances = prepared.engine, script.utterances
     keys = clip_keys(utterances, engine, prepared.fingerprints)
-    stores = with_takes(open_stores(), prepared.path, prepared.takes, engine.rate_hz)
+    stores = with_takes(open_stores(settings.clips), prepared.path, prepared.takes, engine.rate_hz)
     clips, blocks = stores.clips, block_source(stores, engine.rate_hz, settings.encoding)
     music = load_music(settings.phone.music, engine.rate_hz)
-    samples = {key: length // 2 for key in dict.fromkeys(keys) if (length := clips.length(key)) is not None}
+    samples = {key: length // 2 for key, length in lengths(clips, keys).items()}
     timeline = lay_out(
         script,
         tuple(

@@ -97,7 +97,7 @@ def _make(build: _Build) -> Work:
 def _speak_and_deliver(build: _Build, spoken: SpokenLecture, script: Script) -> Work:
     prepared, settings, engine = build.prepared, build.settings, build.prepared.engine
     credits = credits_of(spoken.lecture, prepared, settings)
-    stores = with_takes(open_stores(), prepared.path, prepared.takes, engine.rate_hz)
+    stores = with_takes(open_stores(settings.clips), prepared.path, prepared.takes, engine.rate_hz)
     music = load_music(settings.phone.music, engine.rate_hz)
     artwork = artwork_for(credits, settings.phone, stores.blocks) if "phone" in settings.editions else Artwork()
     encoder = BlockEncoder.of(settings, stores, engine.rate_hz, music)

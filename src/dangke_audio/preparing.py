@@ -23,6 +23,7 @@ from dangke_audio.model.report import EditionName, Finding
 from dangke_audio.model.sidecar import Sidecar
 from dangke_audio.model.source import SourceDocument
 from dangke_audio.model.speech import Cast, Script
+from dangke_audio.model.storage import Store
 from dangke_audio.model.take import Takes
 from dangke_audio.model.voice import VoiceProfile
 from dangke_audio.provenance import made_from, told_by
@@ -56,6 +57,8 @@ class BuildSettings:
     """What is to be made."""
     crew: Crew | None = None
     """Who speaks; None for processes of this machine."""
+    clips: Store | None = None
+    """Where clips are kept; None for the cache folder."""
     spoken_ahead: frozenset[str] = frozenset()
     """Keys of the clips that were spoken for this build before it began."""
 

@@ -1,6 +1,6 @@
 """The user's stores: opened, and read as the sound of blocks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from dangke_audio.errors import LostClipError
 from dangke_audio.folders import cache_folder
 from dangke_audio.model.audio import Block, Clip, Pcm
 from dangke_audio.model.music import NO_MUSIC, MusicClips
-from dangke_audio.model.storage import Store, Stores
+from dangke_audio.model.storage import Store, Stores, lengths
 from dangke_audio.model.take import Take, Takes
 from dangke_audio.reading.takes import read_sound, takes_folder
 from dangke_audio.synthesizing import DiskStore
@@ -20,9 +20,9 @@ CEILING_DBTP = -2.0
 """What an encoder adds stays below -1 dBTP (measured on MP3 at 32, 48 and 64 kbit/s: 0.2 to 0.8 dB)."""
 
 
-def open_stores() -> Stores:
-    """Clips and blocks."""
-    return Stores(DiskStore(cache_folder() / "clips"), DiskStore(cache_folder() / "blocks"))
+def open_stores(clips: Store | None = None) -> Stores:
+    """Clips, where the user keeps them or in the cache folder; blocks, in the cache folder."""
+    return Stores(clips or DiskStore(cache_folder() / "clips"), DiskStore(cache_folder() / "blocks"))
 
 
 def with_takes(stores: Stores, script: Path, takes: Takes, rate_hz: int) -> Stores:
@@ -48,6 +48,12 @@ class _ClipsAndTakes:
     def length(self, key: str) -> int | None:
         """Raises SourceError for a take whose file is missing or damaged."""
         return len(self._sound(self.takes[key])) if key in self.takes else self.clips.length(key)
+
+    def lengths(self, keys: Iterable[str]) -> Mapping[str, int]:
+        """Raises SourceError for a take whose file is missing or damaged."""
+        asked = list(dict.fromkeys(keys))
+        takes = {key: len(self._sound(self.takes[key])) for key in asked if key in self.takes}
+        return {**takes, **lengths(self.clips, [key for key in asked if key not in self.takes])}
 
     def write(self, key: str, payload: bytes) -> None:
         self.clips.write(key, payload)

@@ -53,7 +53,7 @@ def _find_out(scripts: Sequence[Path], settings: BuildSettings, engine: Engine, 
 
 
 def _speak(settings: BuildSettings, engine: Engine, ledger: Ledger) -> None:
-    clips = open_stores().clips
+    clips = open_stores(settings.clips).clips
     crew = settings.crew or run_jobs
     workers = worker_count(settings.jobs, _ANY_NUMBER, engine.limits)
     with _giving_up(ledger), closing(crew(ledger, engine, workers, engine.patience)) as answers:

@@ -10,6 +10,7 @@ from dangke_audio.delivering.last_build import last_build
 from dangke_audio.delivering.published import published
 from dangke_audio.delivering.shelf import STATE_FOLDER, Shelf, lecture_folder_name
 from dangke_audio.model.speech import Script, Utterance
+from dangke_audio.model.storage import lengths
 from dangke_audio.preparing import BuildSettings, Prepared, credits_of, prepare, with_published_editions
 from dangke_audio.remembering import KnownSentences
 from dangke_audio.stores import open_stores, with_takes
@@ -32,9 +33,10 @@ def wanted_of(path: Path, settings: BuildSettings) -> tuple[WantedClip, ...]:
     known.save()
     title = credits_of(spoken.lecture, prepared, settings).title
     utterances = (*script.utterances, *_announced(title, script, prepared, settings))
-    clips = with_takes(open_stores(), path, prepared.takes, prepared.engine.rate_hz).clips
+    clips = with_takes(open_stores(settings.clips), path, prepared.takes, prepared.engine.rate_hz).clips
     wanted = {clip.key: clip for clip in wanted_clips(utterances, prepared.engine, prepared.fingerprints)}
-    return tuple(clip for key, clip in wanted.items() if clips.length(key) is None)
+    found = lengths(clips, wanted)
+    return tuple(clip for key, clip in wanted.items() if key not in found)
 
 
 def _announced(title: str, script: Script, prepared: Prepared, settings: BuildSettings) -> Iterator[Utterance]:

@@ -11,8 +11,10 @@ from dangke_audio.cli.options import (
     fallback_option,
     jobs_option,
     json_option,
+    on_option,
     out_option,
     reader_options,
+    store_option,
     strict_option,
     type_of_script,
 )
@@ -31,6 +33,8 @@ from dangke_audio.model.wishes import Wishes
     "--list", "listed", metavar="名单", type=type_of_script, default=None, help="讲稿的名单，一行一个文件名。"
 )
 @click.option("--resume", is_flag=True, help="接着做上一批没有做完的讲稿，选项也照上一批。")
+@on_option
+@store_option
 @click.option("--dry-run", is_flag=True, help="只说要做什么、要多久，不生成任何文件。")
 @strict_option
 @json_option
@@ -44,6 +48,8 @@ def build(
     jobs: int | None,
     listed: Path | None,
     resume: bool,
+    scheduler: str | None,
+    store: str | None,
     dry_run: bool,
     strict: bool,
     as_json: bool,
@@ -54,9 +60,9 @@ def build(
     """
     from dangke_audio.batching import BatchRecord, gather, read_record
     from dangke_audio.cli.batch import build_all
-    from dangke_audio.cli.choices import chosen_fallback, chosen_settings
+    from dangke_audio.cli.choices import chosen_fallback, chosen_settings, with_cluster
 
-    settings = chosen_settings(wishes, out, jobs=jobs, strict=strict)
+    settings = with_cluster(chosen_settings(wishes, out, jobs=jobs, strict=strict), scheduler, store)
     if resume:
         _refuse_names_with_resume(files, listed)
         record = read_record(out)

@@ -20,6 +20,20 @@ def chosen_settings(wishes: Wishes, out: Path, *, jobs: int | None = None, stric
     return replace(settings_in(Path.cwd(), wishes, out), jobs=jobs, strict=strict)
 
 
+def with_cluster(settings: "BuildSettings", scheduler: str | None, store: str | None) -> "BuildSettings":
+    """The same, spoken by a cluster and with shared clips, where `--on` and `--store` name them. Raises ConfigError."""
+    if scheduler is None and store is None:
+        return settings
+    from dangke_audio.clustering import DaskCrew, shared_clips
+    from dangke_audio.stores import open_stores
+
+    return replace(
+        settings,
+        crew=settings.crew if scheduler is None else DaskCrew(scheduler, complain),
+        clips=settings.clips if store is None else shared_clips(open_stores().clips, store),
+    )
+
+
 def chosen_fallback(name: str | None, settings: "BuildSettings", pace: float, *, as_json: bool) -> "Fallback | None":
     """What `--fallback` names: an engine (then its first profile) or a voice profile. Raises ConfigError."""
     from dangke_audio.config import Casting, at_pace, choose_profile

@@ -11,6 +11,7 @@ from dangke_audio.cli.build import build
 from dangke_audio.cli.cache import cache
 from dangke_audio.cli.check import check
 from dangke_audio.cli.chinese import speak_chinese
+from dangke_audio.cli.cluster import cluster
 from dangke_audio.cli.console import forgive_console
 from dangke_audio.cli.diff import diff
 from dangke_audio.cli.doctor import doctor
@@ -62,6 +63,7 @@ for command in (
     voices,
     engines,
     cache,
+    cluster,
     doctor,
 ):
     cli.add_command(command)

@@ -70,5 +70,18 @@ jobs_option: Callable[..., Any] = click.option(
 out_option: Callable[..., Any] = click.option(
     "--out", metavar="文件夹", type=click.Path(path_type=Path), default=Path("output"), help="放在哪里。"
 )
+on_option: Callable[..., Any] = click.option(
+    "--on",
+    "scheduler",
+    metavar="地址",
+    default=None,
+    help="在集群上合成，如 tcp://192.168.1.10:8786（见 docs/cluster.md）。",
+)
+store_option: Callable[..., Any] = click.option(
+    "--store",
+    metavar="地址",
+    default=None,
+    help="几台机器共用的句子缓存：s3://…、sftp://…、file://…（见 docs/cluster.md）。",
+)
 strict_option: Callable[..., Any] = click.option("--strict", is_flag=True, help="有提醒也算失败。")
 json_option: Callable[..., Any] = click.option("--json", "as_json", is_flag=True, help="输出给程序看的 JSON。")

@@ -1,7 +1,8 @@
 """What the stages need of a store; the program's own is on disk, a cluster's may be anywhere."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class Store(Protocol):
@@ -15,6 +16,21 @@ class Store(Protocol):
 
     def write(self, key: str, payload: bytes) -> None:
         """Keep an entry; after return a reader sees all of it, before that nothing. Raises StorageError."""
+
+
+@runtime_checkable
+class FarStore(Store, Protocol):
+    """A store for which each question is a journey: it is better asked for many keys at once."""
+
+    def lengths(self, keys: Iterable[str]) -> Mapping[str, int]:
+        """What `length` says of each key that is there."""
+
+
+def lengths(store: Store, keys: Iterable[str]) -> Mapping[str, int]:
+    """What the store says of each key that is there, in bytes."""
+    if isinstance(store, FarStore):
+        return store.lengths(keys)
+    return {key: length for key in dict.fromkeys(keys) if (length := store.length(key)) is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
 """The content-addressed store on disk: one file an entry, written once, verified on every read.
 
-An entry is a header line and the payload. A damaged entry (cut short, bits flipped, emptied) is removed and counts as
+entries.py has the form of an entry. A damaged one (cut short, bits flipped, emptied) is removed and counts as
 missing, so the worst that damage can do is to have a sentence spoken again. Deleting the whole folder is always safe.
 A file's time of modification says when it was last used, to a day: nothing else would change it.
 """
 
-import hashlib
 import os
 import time
 from contextlib import suppress
@@ -13,9 +12,8 @@ from pathlib import Path
 
 from dangke_audio.durable import write_durably
 from dangke_audio.errors import StorageError
+from dangke_audio.synthesizing.entries import LONGEST_HEADER, opened, sealed, stated_length
 
-MAGIC = b"dangke-entry-2"
-LONGEST_HEADER = 128
 USE_COUNTS_S = 86_400
 """A use is noted where the last one was longer ago."""
 ATTEMPTS = 3
@@ -39,7 +37,7 @@ class DiskStore:
             entry = self.path(key).read_bytes()
         except OSError:
             return None
-        payload = _payload(key, entry)
+        payload = opened(key, entry)
         if payload is None:
             self._discard(key)
         else:
@@ -54,7 +52,7 @@ class DiskStore:
                 size = file.seek(0, os.SEEK_END)
         except OSError:
             return None
-        length = _stated(header)
+        length = stated_length(header)
         if length is None or size != len(header) + length:
             return None
         _note_use(self.path(key))
@@ -63,7 +61,7 @@ class DiskStore:
     def is_damaged(self, key: str) -> bool:
         """Whether there is an entry and it is not whole. It stays where it is, and this is no use of it."""
         try:
-            return _payload(key, self.path(key).read_bytes()) is None
+            return opened(key, self.path(key).read_bytes()) is None
         except FileNotFoundError:
             return False
         except OSError:  # what the disk does not give back
@@ -71,10 +69,10 @@ class DiskStore:
 
     def write(self, key: str, payload: bytes) -> None:
         """Keep an entry durably. Raises StorageError."""
-        header = b"%s %d %s\n" % (MAGIC, len(payload), _digest(key, payload))
+        entry = sealed(key, payload)
         for attempts_left in reversed(range(ATTEMPTS)):
             try:
-                write_durably(self.path(key), [header, payload])
+                write_durably(self.path(key), entry)
             except StorageError as error:
                 folder_is_gone = isinstance(error.__cause__, FileNotFoundError)
                 if folder_is_gone and attempts_left:
@@ -89,29 +87,6 @@ class DiskStore:
             self.path(key).unlink()
         except OSError:
             return  # a read-only store keeps its damage; it counts as missing all the same
-
-
-def _stated(header: bytes) -> int | None:
-    """The payload's length, from a header line with its end of line; None where it is no header."""
-    fields = header.removesuffix(b"\n").split(b" ")
-    if not header.endswith(b"\n") or len(fields) != 3 or fields[0] != MAGIC or not fields[1].isdigit():
-        return None
-    return int(fields[1])
-
-
-def _payload(key: str, entry: bytes) -> bytes | None:
-    head, found, payload = entry.partition(b"\n")
-    length = _stated(head + found)
-    digest = head.split(b" ")[-1]
-    whole = length == len(payload) and _digest(key, payload) == digest
-    return payload if whole else None
-
-
-def _digest(key: str, payload: bytes) -> bytes:
-    """SHA-256, hexadecimal; the key too, so that an entry that was put under another name is none."""
-    digest = hashlib.sha256(key.encode())
-    digest.update(payload)
-    return digest.hexdigest().encode()
 
 
 def _note_use(path: Path) -> None:

@@ -10,7 +10,7 @@ from dangke_audio.errors import EngineError, SynthesisError
 from dangke_audio.model.audio import Clip, Pcm
 from dangke_audio.model.report import Progress
 from dangke_audio.model.speech import Utterance
-from dangke_audio.model.storage import Store
+from dangke_audio.model.storage import Store, lengths
 from dangke_audio.synthesizing.crew import Crew, Listed
 from dangke_audio.synthesizing.keys import clip_key
 from dangke_audio.synthesizing.recutting import in_two, with_breaths
@@ -90,7 +90,7 @@ def synthesize(
     engine, started_s = request.engine, time.monotonic()
     wanted = wanted_clips(request.utterances, engine, request.fingerprints)
     keys = [item.key for item in wanted]
-    samples = {key: length // 2 for key in dict.fromkeys(keys) if (length := store.length(key)) is not None}
+    samples = {key: length // 2 for key, length in lengths(store, keys).items()}
     missing = _missing(wanted, samples)
     for voice in dict.fromkeys(item.utterance.speaker.voice for item in missing):
         engine.prepare(voice)

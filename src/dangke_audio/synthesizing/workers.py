@@ -47,7 +47,7 @@ def run_jobs(feed: Feed, engine: Engine, workers: int, patience: Patience) -> Ge
     final: list[Answer] = []
     try:
         while True:
-            is_fed = _take_in(feed, desk, workers)
+            is_fed = take_in(feed, desk, workers)
             _put_to_work(crew, desk, engine)
             yield from final  # only now: what the caller does with them costs no worker's time
             busy = [worker for worker in crew if worker.job is not None]
@@ -58,14 +58,14 @@ def run_jobs(feed: Feed, engine: Engine, workers: int, patience: Patience) -> Ge
             final = [answer for answer in settled if answer is not None]
             if desk.stopped_by is not None:  # not before those who had answered as well were heard
                 yield from final
-                raise _unusable(desk.stopped_by)
+                raise unusable(desk.stopped_by)
     finally:
         for worker in crew:
             worker.kill()
 
 
-def _take_in(feed: Feed, desk: Desk, workers: int) -> bool:
-    """What has come, onto the desk; whether more may come."""
+def take_in(feed: Feed, desk: Desk, workers: int) -> bool:
+    """Put what has come onto the desk; whether more may come."""
     came: list[Job] = []
     while jobs := feed.take():
         came += jobs
@@ -104,7 +104,8 @@ def _wait_for_answers(busy: "Sequence[_Worker]", desk: Desk) -> "list[_Worker]":
     ]
 
 
-def _unusable(failure: Failure) -> EngineError:
+def unusable(failure: Failure) -> EngineError:
+    """What is raised where a desk has stopped."""
     hint = failure.hint or "请稍后再试，或改用离线声音"
     return EngineError(failure.why, hint=hint, is_outage=failure.kind != "settings")
 
