@@ -98,8 +98,8 @@ class _Run:
                 final = []
                 if not is_fed and not self._flights and not self._again and self._desk.is_empty:
                     return
-                settled = [self._settle(*landed) for landed in (*self._flights.land(LOOK_AROUND_S), *self._overdue())]
-                final = [one for one in settled if one is not None]
+                for landed in (*self._flights.land(LOOK_AROUND_S), *self._overdue()):
+                    final += self._settle(*landed)
             except ConnectionLostError:
                 self._come_back()
             if self._desk.stopped_by is not None:
@@ -144,8 +144,8 @@ class _Run:
             self._orders[voice] = Order(packed(self._engine), required(self._ours[voice]))
         return self._orders[voice]
 
-    def _settle(self, flight: Flight, outcome: Reply | BaseException) -> _Final | None:
-        """What a flight led to: an answer, or None where its job goes up again."""
+    def _settle(self, flight: Flight, outcome: Reply | BaseException) -> list[_Final]:
+        """What a flight led to: an answer, or none where its job goes up again. Raises EngineError."""
         from distributed import KilledWorker
 
         job, worker, answer = flight.job, None, None
@@ -160,9 +160,9 @@ class _Run:
             self._census.refuse_unfit(self._client, outcome)
         if answer is None:
             self._again.append(job)
-            return None
+            return []
         final = self._desk.settle(job, answer, time.monotonic())
-        return None if final is None else (worker, final)
+        return [] if final is None else [(worker, final)]
 
     def _come_back(self) -> None:
         """The scheduler is gone: wait for it, and give it again what it had. Raises EngineError."""

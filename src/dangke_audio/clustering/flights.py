@@ -1,6 +1,7 @@
 """The tasks that a cluster has now, and what becomes of each."""
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
@@ -62,11 +63,23 @@ class Flights:
             future.add_done_callback(self._caller(key))
 
     def land(self, wait_s: float) -> list[tuple[Flight, Reply | BaseException]]:
-        """Those that have ended, after at most `wait_s`. Raises ConnectionLostError."""
-        keys = self._ended(wait_s)
-        flights = [self._by_key[key] for key in keys if key in self._by_key]
-        outcomes = [(flight, self._outcome(flight)) for flight in flights]
-        return [(flight, outcome) for flight, outcome in outcomes if outcome is not None]
+        """Those that have ended, after at most `wait_s`. Raises ConnectionLostError, but not before all are given out."""
+        landed: list[tuple[Flight, Reply | BaseException]] = []
+        keys = deque(key for key in self._ended(wait_s) if key in self._by_key)
+        while keys:
+            flight = self._by_key[keys[0]]
+            try:
+                outcome = self._outcome(flight)
+            except ConnectionLostError:
+                if not landed:
+                    raise
+                for key in keys:  # the next time
+                    self._landed.put(key)
+                break
+            keys.popleft()
+            if outcome is not None:
+                landed.append((flight, outcome))
+        return landed
 
     def abandon(self, flight: Flight) -> None:
         """Forget a flight and ask the cluster to do so too; what is being spoken just now is spoken to its end."""
