@@ -226,7 +226,7 @@ def test_a_stick_and_a_voice_that_are_not_there(browser: Browser, studio: Runnin
     studio.wait(one, "done")
     page, complaints = opened(browser, f"{studio.served.local}#{one}/make", DESK)
     page.fill("#target", str(tmp_path / "没有这个盘"))
-    page.click("#export-form button")
+    page.click("#export-form [type=submit]")
     expect(page.locator("#export-error")).to_be_visible(timeout=20_000)
     (studio.project.folder / "voices" / "tone.toml").write_text("no toml", encoding="utf-8")
     page.get_by_label("试听 音调").click()
