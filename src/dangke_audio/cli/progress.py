@@ -1,4 +1,4 @@
-"""How far the speaking is: one moving line on a terminal, a line every tenth when piped, objects for programs."""
+"""How far the speaking, or the listening, is: one moving line on a terminal, a line every tenth when piped, objects for programs."""
 
 import sys
 import time
@@ -13,11 +13,11 @@ LINE_WIDTH = 36
 """Blanks wipe out the rest of a longer line; not every Windows console knows the control codes for that."""
 
 
-def progress_printer(*, as_json: bool) -> Callable[[Progress], None]:
+def progress_printer(*, as_json: bool, doing: str = "正在合成") -> Callable[[Progress], None]:
     """What to call with each Progress."""
     if as_json:
         return _emit
-    return MovingLine() if sys.stderr.isatty() else TenthLines()
+    return MovingLine(doing) if sys.stderr.isatty() else TenthLines(doing)
 
 
 @contextmanager
@@ -37,7 +37,8 @@ def _emit(progress: Progress) -> None:
 class MovingLine:
     """A line that is drawn over, with the time left."""
 
-    def __init__(self) -> None:
+    def __init__(self, doing: str = "正在合成") -> None:
+        self._doing = doing
         self._started = time.monotonic()
         self._drawn = 0.0
         self._open = False
@@ -50,7 +51,7 @@ class MovingLine:
             return
         self._drawn = now
         left = remaining(now - self._started, progress.made_share)
-        line = f"正在合成 {progress.done}/{progress.total} 段{left}"
+        line = f"{self._doing} {progress.done}/{progress.total} 段{left}"
         sys.stderr.write("\r" + line.ljust(LINE_WIDTH) + ("\n" if last else ""))
         sys.stderr.flush()
         self._open = not last
@@ -65,7 +66,8 @@ class MovingLine:
 class TenthLines:
     """A plain line for every tenth of the work."""
 
-    def __init__(self) -> None:
+    def __init__(self, doing: str = "正在合成") -> None:
+        self._doing = doing
         self._started = time.monotonic()
         self._tenth = 0
 
@@ -75,7 +77,7 @@ class TenthLines:
         if tenth > self._tenth:
             self._tenth = tenth
             left = remaining(time.monotonic() - self._started, progress.made_share)
-            complain(f"正在合成 {progress.done}/{progress.total} 段{left}")
+            complain(f"{self._doing} {progress.done}/{progress.total} 段{left}")
 
 
 def remaining(elapsed_s: float, share: float) -> str:

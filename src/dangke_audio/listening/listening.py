@@ -1,0 +1,163 @@
+"""A published lecture is heard: every sentence alone, and what was not understood once more in other ways.
+
+A sentence is what the best of its hearings says. In two pieces Whisper does not leave out the end of long ones; with
+their neighbours the shortest ones are understood. Where the MP3 is longer or shorter than its manifest says, what is
+not understood is looked for by as much later or earlier, so that one lost sentence is told as one.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dangke_audio.listening.frames import Frames, open_frames
+from dangke_audio.listening.hearing import Ear
+from dangke_audio.listening.judging import Opinion, Threshold, opinion_of, opinion_within
+from dangke_audio.listening.published_speech import PublishedSpeech, ToHear
+from dangke_audio.listening.syllables import Expected
+
+LONGEST_TOGETHER_S = 27
+IN_PIECES_S = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was heard of one sentence."""
+
+    sentence: ToHear
+    opinion: Opinion
+    """The best."""
+    is_suspicious: bool
+    first: Opinion
+    """When it was heard alone."""
+    shift: int = 0
+    """By how many samples it stands later than the manifest says; negative: earlier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A lecture that was heard."""
+
+    speech: PublishedSpeech
+    verdicts: tuple[Verdict, ...]
+    excess: int
+    """By how many samples the MP3 is longer than its manifest says."""
+    is_changed: bool
+    """Whether its bytes are not those that were published."""
+    new: int
+    """How many sounds had to be heard; the others were known."""
+
+    @property
+    def suspicious(self) -> tuple[Verdict, ...]:
+        """In the order of the lecture."""
+        return tuple(verdict for verdict in self.verdicts if verdict.is_suspicious)
+
+    @property
+    def shifted(self) -> tuple[Verdict, ...]:
+        """Those that are elsewhere."""
+        return tuple(verdict for verdict in self.verdicts if verdict.shift)
+
+
+def listen_to(
+    speech: PublishedSpeech, ear: Ear, threshold: Threshold, on_heard: Callable[[int, int], None]
+) -> Heard:
+    """Hear a lecture. Raises SourceError, RecognizerError, StorageError, SynthesisError for a damaged MP3."""
+    known = len(ear.heard)
+    with open_frames(speech.mp3) as frames:
+        listening = _Listening(speech, ear, threshold, frames)
+        verdicts = listening.verdicts(on_heard)
+        excess, is_changed = frames.samples - speech.samples, frames.sha256() != speech.sha256
+    return Heard(speech, verdicts, excess, is_changed, len(ear.heard) - known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hearing:
+    """A sentence that was heard alone, so many samples later than the manifest says."""
+
+    number: int
+    shift: int
+    opinion: Opinion
+
+
+@dataclass(frozen=True, slots=True)
+class _Listening:
+    speech: PublishedSpeech
+    ear: Ear
+    threshold: Threshold
+    frames: Frames
+
+    def verdicts(self, on_heard: Callable[[int, int], None]) -> tuple[Verdict, ...]:
+        """One for each sentence."""
+        found = self._settled(self._heard_alone(range(len(self.speech.sentences)), 0, on_heard))
+        excess = self.frames.samples - self.speech.samples
+        if excess:
+            lost = [number for number, verdict in enumerate(found) if verdict.is_suspicious]
+            for number, moved in zip(lost, self._settled(self._heard_alone(lost, excess)), strict=True):
+                found[number] = found[number] if moved.is_suspicious else moved
+        return tuple(found)
+
+    def _heard_alone(
+        self, numbers: Sequence[int], shift: int, on_heard: Callable[[int, int], None] = lambda _done, _all: None
+    ) -> list[_Hearing]:
+        own = [self.speech.sentences[number] for number in numbers]
+        texts = self.ear.hear([self._sound(each, each, shift) for each in own], on_heard)
+        opinions = [opinion_of(each.expected, text) for each, text in zip(own, texts, strict=True)]
+        return [_Hearing(number, shift, opinion) for number, opinion in zip(numbers, opinions, strict=True)]
+
+    def _settled(self, first: Sequence[_Hearing]) -> list[Verdict]:
+        """What was not understood is heard in other ways, as long as it is not."""
+        best = {hearing.number: hearing.opinion for hearing in first}
+        for ask in (self._in_pieces, self._among_neighbours):
+            doubtful = [hearing for hearing in first if self._is_suspicious(hearing.number, best[hearing.number])]
+            for hearing, opinion in zip(doubtful, ask(doubtful), strict=True):
+                best[hearing.number] = min(best[hearing.number], opinion, key=lambda one: one.badness)
+        return [
+            Verdict(
+                sentence=self.speech.sentences[hearing.number],
+                opinion=best[hearing.number],
+                is_suspicious=self._is_suspicious(hearing.number, best[hearing.number]),
+                first=hearing.opinion,
+                shift=hearing.shift,
+            )
+            for hearing in first
+        ]
+
+    def _in_pieces(self, doubtful: Sequence[_Hearing]) -> list[Opinion]:
+        own = [self.speech.sentences[hearing.number] for hearing in doubtful]
+        sounds = [self._sound(each, each, hearing.shift) for each, hearing in zip(own, doubtful, strict=True)]
+        texts = self.ear.hear(sounds, longest_s=IN_PIECES_S)
+        return [opinion_of(each.expected, text) for each, text in zip(own, texts, strict=True)]
+
+    def _among_neighbours(self, doubtful: Sequence[_Hearing]) -> list[Opinion]:
+        groups = [self._group(hearing.number) for hearing in doubtful]
+        texts = self.ear.hear(
+            [
+                self._sound(group[0], group[-1], hearing.shift)
+                for (group, _), hearing in zip(groups, doubtful, strict=True)
+            ]
+        )
+        return [
+            opinion_within(_expected(group[:own]), group[own].expected, _expected(group[own + 1 :]), text)
+            for (group, own), text in zip(groups, texts, strict=True)
+        ]
+
+    def _group(self, number: int) -> tuple[Sequence[ToHear], int]:
+        """A sentence with those around it that can be heard together with it, and its index among them."""
+        sentences, first, end = self.speech.sentences, number, number + 1
+        if number and self._fits(number - 1, end):
+            first -= 1
+        if end < len(sentences) and self._fits(first, end + 1):
+            end += 1
+        return sentences[first:end], number - first
+
+    def _fits(self, first: int, end: int) -> bool:
+        sentences = self.speech.sentences
+        return sentences[end - 1].end - sentences[first].start <= LONGEST_TOGETHER_S * self.speech.rate_hz
+
+    def _sound(self, first: ToHear, last: ToHear, shift: int) -> bytes:
+        return self.frames.around(first.start + shift, last.end + shift)
+
+    def _is_suspicious(self, number: int, opinion: Opinion) -> bool:
+        return self.threshold.is_passed(opinion.lenient, self.speech.sentences[number].syllables)
+
+
+def _expected(sentences: Sequence[ToHear]) -> list[Expected]:
+    return [each for sentence in sentences for each in sentence.expected]
