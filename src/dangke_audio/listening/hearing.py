@@ -58,6 +58,11 @@ class Ear:
             on_heard(len(found), len(set(keys)))
         return [found[key] for key in keys]
 
+    def recall(self, sounds: Sequence[bytes]) -> list[str | None]:
+        """What was heard of each before; None of those that never were."""
+        entries = [self.memory.read(self._key(sound, LONGEST_S)) for sound in sounds]
+        return [None if entry is None else entry.decode() for entry in entries]
+
     def _new(self, missing: dict[str, bytes], longest_s: int) -> Iterator[tuple[str, str]]:
         if self.pool is None:
             yield from ((key, hear_frames(self.recognizer, sound, longest_s)) for key, sound in missing.items())

@@ -6,7 +6,7 @@ not understood is looked for by as much later or earlier, so that one lost sente
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dangke_audio.listening.frames import Frames, open_frames
 from dangke_audio.listening.hearing import Ear
@@ -86,13 +86,41 @@ class _Listening:
 
     def verdicts(self, on_heard: Callable[[int, int], None]) -> tuple[Verdict, ...]:
         """One for each sentence."""
-        found = self._settled(self._heard_alone(range(len(self.speech.sentences)), 0, on_heard))
+        numbers = range(len(self.speech.sentences))
         excess = self.frames.samples - self.speech.samples
+        found = self._known(numbers, (0, excess)) if excess else {}
+        fresh = [number for number in numbers if number not in found]
+        found |= self._settled(self._heard_alone(fresh, 0, on_heard))
         if excess:
-            lost = [number for number, verdict in enumerate(found) if verdict.is_suspicious]
-            for number, moved in zip(lost, self._settled(self._heard_alone(lost, excess)), strict=True):
-                found[number] = found[number] if moved.is_suspicious else moved
-        return tuple(found)
+            lost = [number for number in fresh if found[number].is_suspicious]
+            moved = self._settled(self._heard_alone(lost, excess))
+            found |= {number: verdict for number, verdict in moved.items() if not verdict.is_suspicious}
+            found |= self._where_shifts_begin([found[number] for number in numbers])
+        return tuple(found[number] for number in numbers)
+
+    def _where_shifts_begin(self, found: Sequence[Verdict]) -> dict[int, Verdict]:
+        """What is said twice may be right a little later: the first sentence of those is told as it is where it should be."""
+        firsts = [
+            number
+            for number, verdict in enumerate(found)
+            if verdict.shift and not (number and (found[number - 1].shift or found[number - 1].is_suspicious))
+        ]
+        heard = self._settled(self._heard_alone(firsts, 0))
+        return {number: replace(verdict, is_suspicious=True) for number, verdict in heard.items()}
+
+    def _known(self, numbers: Sequence[int], shifts: Sequence[int]) -> dict[int, Verdict]:
+        """Those that were heard before and are right where the manifest says, or so much later."""
+        found: dict[int, Verdict] = {}
+        for shift in shifts:
+            own = [self.speech.sentences[number] for number in numbers]
+            texts = self.ear.recall([self._sound(each, each, shift) for each in own])
+            for number, sentence, text in zip(numbers, own, texts, strict=True):
+                if number in found or text is None:
+                    continue
+                opinion = opinion_of(sentence.expected, text)
+                if not self._is_suspicious(number, opinion):
+                    found[number] = Verdict(sentence, opinion, False, opinion, shift)
+        return found
 
     def _heard_alone(
         self, numbers: Sequence[int], shift: int, on_heard: Callable[[int, int], None] = lambda _done, _all: None
@@ -102,15 +130,15 @@ class _Listening:
         opinions = [opinion_of(each.expected, text) for each, text in zip(own, texts, strict=True)]
         return [_Hearing(number, shift, opinion) for number, opinion in zip(numbers, opinions, strict=True)]
 
-    def _settled(self, first: Sequence[_Hearing]) -> list[Verdict]:
+    def _settled(self, first: Sequence[_Hearing]) -> dict[int, Verdict]:
         """What was not understood is heard in other ways, as long as it is not."""
         best = {hearing.number: hearing.opinion for hearing in first}
         for ask in (self._in_pieces, self._among_neighbours):
             doubtful = [hearing for hearing in first if self._is_suspicious(hearing.number, best[hearing.number])]
             for hearing, opinion in zip(doubtful, ask(doubtful), strict=True):
                 best[hearing.number] = min(best[hearing.number], opinion, key=lambda one: one.badness)
-        return [
-            Verdict(
+        return {
+            hearing.number: Verdict(
                 sentence=self.speech.sentences[hearing.number],
                 opinion=best[hearing.number],
                 is_suspicious=self._is_suspicious(hearing.number, best[hearing.number]),
@@ -118,7 +146,7 @@ class _Listening:
                 shift=hearing.shift,
             )
             for hearing in first
-        ]
+        }
 
     def _in_pieces(self, doubtful: Sequence[_Hearing]) -> list[Opinion]:
         own = [self.speech.sentences[hearing.number] for hearing in doubtful]
@@ -127,7 +155,7 @@ class _Listening:
         return [opinion_of(each.expected, text) for each, text in zip(own, texts, strict=True)]
 
     def _among_neighbours(self, doubtful: Sequence[_Hearing]) -> list[Opinion]:
-        groups = [self._group(hearing.number) for hearing in doubtful]
+        groups = [self._group(hearing) for hearing in doubtful]
         texts = self.ear.hear(
             [
                 self._sound(group[0], group[-1], hearing.shift)
@@ -139,14 +167,24 @@ class _Listening:
             for (group, own), text in zip(groups, texts, strict=True)
         ]
 
-    def _group(self, number: int) -> tuple[Sequence[ToHear], int]:
-        """A sentence with those around it that can be heard together with it, and its index among them."""
-        sentences, first, end = self.speech.sentences, number, number + 1
-        if number and self._fits(number - 1, end):
+    def _group(self, hearing: _Hearing) -> tuple[Sequence[ToHear], int]:
+        """A sentence with those around it that can be heard together with it, and its index among them.
+
+        Only those that are understood alone: else what was said in another's time would count as said in its own.
+        """
+        number, sentences = hearing.number, self.speech.sentences
+        first, end = number, number + 1
+        if number and self._fits(number - 1, end) and self._is_understood(number - 1, hearing.shift):
             first -= 1
-        if end < len(sentences) and self._fits(first, end + 1):
+        if end < len(sentences) and self._fits(first, end + 1) and self._is_understood(end, hearing.shift):
             end += 1
         return sentences[first:end], number - first
+
+    def _is_understood(self, number: int, shift: int) -> bool:
+        """Whether a sentence was heard alone, so much later than the manifest says, and is right."""
+        sentence = self.speech.sentences[number]
+        (text,) = self.ear.recall([self._sound(sentence, sentence, shift)])
+        return text is not None and not self._is_suspicious(number, opinion_of(sentence.expected, text))
 
     def _fits(self, first: int, end: int) -> bool:
         sentences = self.speech.sentences

@@ -1,0 +1,147 @@
+"""Published lectures of tones, with faults planted into their MP3: a recognizer of tones hears them all."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from tests.support.cli import Project
+from tests.support.planted_faults import Tape
+from tests.support.tone_recognizer import ToneRecognizer
+
+from dangke_audio.listening import Ear, Heard, PublishedSpeech, Threshold, listen_to, oddities, published_speech
+from dangke_audio.model.audio import Pcm
+from dangke_audio.synthesizing import DiskStore
+
+TEXT = """讲稿：春耕
+同志们：
+一、早准备
+备好种子和肥料。检查水渠与机井。农机要修理到位。
+二、防火
+上山莫带打火机。烧荒一律经过批准，看到烟尘赶紧通知。
+多谢诸君！
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A lecture that was built, and one who can hear it."""
+
+    speech: PublishedSpeech
+    recognizer: ToneRecognizer
+    memory: Path
+
+    def hear(self, speech: PublishedSpeech | None = None) -> Heard:
+        ear = Ear(self.recognizer, DiskStore(self.memory))
+        return listen_to(speech or self.speech, ear, Threshold(), lambda _done, _total: None)
+
+    def hear_with(self, plant: Callable[[Tape], list[bytes]]) -> Heard:
+        """The lecture with a fault in its MP3."""
+        tape = Tape.of(self.speech)
+        mp3 = self.memory.parent / "planted.mp3"
+        tape.write(mp3, plant(tape))
+        return self.hear(replace(self.speech, mp3=mp3))
+
+    def number(self, words: str) -> int:
+        """Of the sentence that has these words."""
+        return next(n for n, each in enumerate(self.speech.sentences) if words in each.written)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = Project.make(tmp_path_factory.mktemp("lecture"), TEXT)
+    done = project.build()
+    assert done.code == 0, done.err
+    return project
+
+
+@pytest.fixture
+def bench(built: Project, tmp_path: Path) -> Bench:
+    content = json.loads((built.out / "manifest.json").read_text("utf-8"))
+    words: dict[str, str] = {}
+    for sentence in content["sentences"]:
+        pairs = zip(sentence["spoken"], sentence["pinyin"].split(), strict=True)
+        words |= {word: syllable for word, syllable in pairs if syllable != "-"}
+    return Bench(published_speech(built.out), ToneRecognizer(words), tmp_path / "heard")
+
+
+def suspicious(heard: Heard) -> list[str]:
+    return [verdict.sentence.written for verdict in heard.suspicious]
+
+
+def test_a_lecture_as_it_was_published_is_understood(bench: Bench) -> None:
+    heard = bench.hear()
+    assert suspicious(heard) == []
+    assert [verdict.opinion.strict.errors for verdict in heard.verdicts] == [0] * len(heard.verdicts)
+    assert list(oddities(heard)) == []
+    assert heard.new == len(heard.verdicts)
+
+
+def test_what_was_heard_is_not_heard_again(bench: Bench) -> None:
+    bench.hear()
+    assert bench.hear().new == 0
+
+
+def test_a_sentence_that_moves_is_not_heard_again(bench: Bench, built: Project, tmp_path: Path) -> None:
+    """Its frames are the same wherever it stands; a new one is heard."""
+    bench.hear()
+    moved = Project.make(tmp_path / "moved", TEXT.replace("一、早准备\n", "一、早准备\n今天说两件事。\n"))
+    assert moved.build().code == 0
+    heard = bench.hear(published_speech(moved.out))
+    assert heard.new - 2 * len(heard.suspicious) == 1  # its words are unknown to this recognizer: heard in other ways too
+
+
+FAULTS: dict[str, Callable[[Tape, int], list[bytes]]] = {
+    "dropped": lambda tape, number: tape.without(number),
+    "silent": lambda tape, number: tape.silenced(number),
+    "swapped": lambda tape, number: tape.swapped(number, number + 1),
+    "begins twice": lambda tape, number: tape.repeated(number, 0.8),
+    "said twice": lambda tape, number: tape.repeated(number, 1.4),
+    "noise": lambda tape, number: tape.noisy(number, 0.4, 0.6, -10),
+    "another lecture's": lambda tape, number: tape.spoken_otherwise(number, tape.sound(0)),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("words", ["检查水渠", "上山"])
+def test_every_planted_fault_is_found_where_it_is(bench: Bench, fault: str, words: str) -> None:
+    bench.hear()
+    number = bench.number(words)
+    heard = bench.hear_with(lambda tape: FAULTS[fault](tape, number))
+    found = set(suspicious(heard))
+    here, next_one = (bench.speech.sentences[n].written for n in (number, number + 1))
+    assert here in found or (fault == "said twice" and next_one in found)  # what is too much ends where the next begins
+    assert found <= {here, next_one}, "one fault is told as one"
+    assert heard.is_changed
+
+
+@pytest.mark.parametrize("fault", ["dropped", "begins twice", "said twice"])
+def test_a_fault_is_told_as_one_where_nothing_was_heard_before(bench: Bench, fault: str) -> None:
+    number = bench.number("上山")
+    heard = bench.hear_with(lambda tape: FAULTS[fault](tape, number))
+    (found,) = suspicious(heard)
+    assert found in {bench.speech.sentences[n].written for n in (number, number + 1)}
+    assert len(heard.shifted) >= len(bench.speech.sentences) - number - 2
+    assert any("对不上" in line for line in oddities(heard))
+
+
+def test_a_wrong_reading_is_found(bench: Bench) -> None:
+    """Two syllables of nine are other tones."""
+    number = bench.number("备好种子")
+
+    def plant(tape: Tape) -> list[bytes]:
+        sound = tape.sound(number)
+        first, end = 1200 + 720 + 2 * 4800, 1200 + 720 + 4 * 4800
+        other = sound.data[2 * (first + 2 * 4800) : 2 * (end + 2 * 4800)]
+        data = sound.data[: 2 * first] + other + sound.data[2 * end :]
+        return tape.with_block(number, tape.encoded(Pcm(sound.rate_hz, data)))
+
+    assert suspicious(bench.hear_with(plant)) == [bench.speech.sentences[number].written]
+
+
+def test_a_file_that_is_cut_short_is_told(bench: Bench) -> None:
+    bench.hear()
+    heard = bench.hear_with(lambda tape: list(tape.frames[: tape.block(len(tape.speech.sentences) - 1)[0]]))
+    assert suspicious(heard) == [bench.speech.sentences[-1].written]
+    assert any("短" in line for line in oddities(heard))
