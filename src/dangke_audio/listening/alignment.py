@@ -1,6 +1,6 @@
 """Which of the expected syllables were heard: Levenshtein's distance, and the way that leads to it. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -16,6 +16,17 @@ class Mark(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Errors side by side: expected syllables [first:end], where [heard_first:heard_end] was heard."""
+
+    first: int
+    end: int
+    heard_first: int
+    heard_end: int
+    errors: int
+
+
+@dataclass(frozen=True, slots=True)
 class Alignment:
     """The cheapest way from what was expected to what was heard."""
 
@@ -23,6 +34,8 @@ class Alignment:
     """One for each expected syllable; an optional one that was not heard is right."""
     extra: tuple[int, ...]
     """How many syllables too many were heard before each, and behind the last: one entry more than `marks`."""
+    reached: tuple[int, ...]
+    """How many syllables were heard before each, and before the end, without those too many: as many entries."""
 
     @property
     def errors(self) -> int:
@@ -32,16 +45,29 @@ class Alignment:
     @property
     def longest_run(self) -> int:
         """The most errors that stand side by side."""
-        longest = run = 0
-        for mark, extra in zip((*self.marks, Mark.RIGHT), self.extra, strict=True):
-            run += extra
-            longest = max(longest, run)
-            run = run + 1 if mark is not Mark.RIGHT else 0
-        return longest
+        return max((run.errors for run in self.runs()), default=0)
+
+    def runs(self) -> Iterator[Run]:
+        """The errors, those side by side as one."""
+        first = None
+        for place, extra in enumerate(self.extra):
+            is_right = place == len(self.marks) or self.marks[place] is Mark.RIGHT
+            if first is None and (extra or not is_right):
+                first = place
+            if first is not None and is_right:
+                part = self.part(first, place)
+                yield Run(first, place, self.reached[first], self.reached[place] + extra, part.errors)
+                first = None
 
     def part(self, first: int, end: int) -> "Alignment":
         """Of the expected syllables [first:end] alone, with what was too many at their borders."""
-        return Alignment(self.marks[first:end], self.extra[first : end + 1])
+        return Alignment(self.marks[first:end], self.extra[first : end + 1], self.reached[first : end + 1])
+
+    def without(self, run: Run) -> "Alignment":
+        """The same, with a run of errors taken as right."""
+        marks = (*self.marks[: run.first], *[Mark.RIGHT] * (run.end - run.first), *self.marks[run.end :])
+        extra = (*self.extra[: run.first], *[0] * (run.end - run.first + 1), *self.extra[run.end + 1 :])
+        return Alignment(marks, extra, self.reached)
 
 
 def align(expected: Sequence[Expected], heard: Sequence[Readings], *, is_lenient: bool = False) -> Alignment:
@@ -55,9 +81,11 @@ def align(expected: Sequence[Expected], heard: Sequence[Readings], *, is_lenient
     costs = _costs(wanted, got, drops)
     marks = [Mark.RIGHT] * len(wanted)
     extra = [0] * (len(wanted) + 1)
+    reached = [0] * (len(wanted) + 1)
     row, column = len(wanted), len(got)
     while row or column:
         cost = costs[row][column]
+        reached[row] = column  # until the last one too many before it is passed
         if row and column and cost == costs[row - 1][column - 1] + _differ(wanted[row - 1], got[column - 1]):
             row, column = row - 1, column - 1
             marks[row] = Mark.WRONG if _differ(wanted[row], got[column]) else Mark.RIGHT
@@ -67,7 +95,7 @@ def align(expected: Sequence[Expected], heard: Sequence[Readings], *, is_lenient
         else:
             column -= 1
             extra[row] += 1
-    return Alignment(tuple(marks), tuple(extra))
+    return Alignment(tuple(marks), tuple(extra), tuple(reached))
 
 
 def _costs(wanted: Sequence[str | None], got: Sequence[Readings], drops: Sequence[int]) -> list[list[int]]:

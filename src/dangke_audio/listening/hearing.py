@@ -5,14 +5,14 @@ transcript wherever it stands, and no manifest can lend one to another sound.
 """
 
 import hashlib
+import json
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from multiprocessing import get_context
 
 from dangke_audio.errors import RecognizerError
@@ -26,6 +26,22 @@ SCHEMA = "heard 1"
 QUIET_S = 0.1
 
 
+OnHeard = Callable[[int, int], None]
+"""Gets how many sounds are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked of a recognizer."""
+
+    sound: bytes
+    """Frames."""
+    longest_s: int
+    """Of the pieces that are heard."""
+    texts: tuple[str, ...] = ()
+    """What is weighed; nothing where the sound is to be heard."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ear:
     """Hears sounds, each once."""
@@ -34,51 +50,55 @@ class Ear:
     memory: Store
     pool: ProcessPoolExecutor | None = None
     """None hears in this process."""
-    heard: list[int] = field(default_factory=list)
-    """Bytes of every sound that had to be heard."""
+    heard: list[str] = field(default_factory=list)
+    """Keys of all that had to be heard."""
 
     def hear(
-        self,
-        sounds: Sequence[bytes],
-        on_heard: Callable[[int, int], None] = lambda _done, _all: None,
-        longest_s: int = LONGEST_S,
+        self, sounds: Sequence[bytes], on_heard: OnHeard = lambda _done, _all: None, longest_s: int = LONGEST_S
     ) -> list[str]:
-        """What is heard of each, cut into pieces of at most `longest_s`; `on_heard` gets how many are done of how many.
+        """What is heard of each, cut into pieces of at most `longest_s`.
 
         Raises RecognizerError, StorageError, and SynthesisError for what is no sound.
         """
-        keys = [self._key(sound, longest_s) for sound in sounds]
+        return self._answers([_Question(sound, longest_s) for sound in sounds], on_heard)
+
+    def weigh(self, asked: Sequence[tuple[bytes, Sequence[str]]]) -> list[list[float]]:
+        """How likely texts are to be what is said in a sound of at most 28 s, in nats. Raises as `hear` does."""
+        answers = self._answers([_Question(sound, LONGEST_S, tuple(texts)) for sound, texts in asked])
+        return [[float(each) for each in json.loads(answer)] for answer in answers]
+
+    def recall(self, sound: bytes) -> str | None:
+        """What was heard of a sound before, in one piece; None where it never was."""
+        entry = self.memory.read(self._key(_Question(sound, LONGEST_S)))
+        return None if entry is None else entry.decode()
+
+    def _answers(self, questions: Sequence[_Question], on_heard: OnHeard = lambda _done, _all: None) -> list[str]:
+        keys = list(map(self._key, questions))
         found = {key: entry.decode() for key in set(keys) if (entry := self.memory.read(key)) is not None}
-        missing = {key: sound for key, sound in zip(keys, sounds, strict=True) if key not in found}
-        on_heard(len(found), len(found) + len(missing))
-        for key, text in self._new(missing, longest_s):
-            self.memory.write(key, text.encode())
-            self.heard.append(len(missing[key]))
-            found[key] = text
-            on_heard(len(found), len(set(keys)))
+        missing = {key: question for key, question in zip(keys, questions, strict=True) if key not in found}
+        total = len(found) + len(missing)
+        on_heard(len(found), total)
+        for key, answer in self._new(missing):
+            self.memory.write(key, answer.encode())
+            self.heard.append(key)
+            found[key] = answer
+            on_heard(len(found), total)
         return [found[key] for key in keys]
 
-    def recall(self, sounds: Sequence[bytes]) -> list[str | None]:
-        """What was heard of each before; None of those that never were."""
-        entries = [self.memory.read(self._key(sound, LONGEST_S)) for sound in sounds]
-        return [None if entry is None else entry.decode() for entry in entries]
-
-    def _new(self, missing: dict[str, bytes], longest_s: int) -> Iterator[tuple[str, str]]:
+    def _new(self, missing: Mapping[str, _Question]) -> Iterator[tuple[str, str]]:
         if self.pool is None:
-            yield from ((key, hear_frames(self.recognizer, sound, longest_s)) for key, sound in missing.items())
+            yield from ((key, _answer(self.recognizer, question)) for key, question in missing.items())
             return
-        jobs: dict[Future[str], str] = {
-            self.pool.submit(partial(hear_frames, self.recognizer, sound, longest_s)): key for key, sound in missing.items()
-        }
+        jobs = {self.pool.submit(_answer, self.recognizer, question): key for key, question in missing.items()}
         try:
             for job in as_completed(jobs):
                 yield jobs[job], job.result()
         except BrokenProcessPool as error:
             raise RecognizerError("识别进程意外结束", hint="可能是内存不足，请用 --jobs 1 重试") from error
 
-    def _key(self, sound: bytes, longest_s: int) -> str:
-        head = "\x1f".join([SCHEMA, self.recognizer.digest, str(longest_s), ""])
-        return hashlib.sha256(head.encode() + sound).hexdigest()
+    def _key(self, question: _Question) -> str:
+        head = [SCHEMA, self.recognizer.digest, str(question.longest_s), *question.texts, ""]
+        return hashlib.sha256("\x1f".join(head).encode() + question.sound).hexdigest()
 
 
 @contextmanager
@@ -96,11 +116,14 @@ def open_ear(recognizer: Recognizer, memory: Store, jobs: int) -> Iterator[Ear]:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def hear_frames(recognizer: Recognizer, frames: bytes, longest_s: int) -> str:
-    """Decode and hear, in pieces that the recognizer hears at once."""
-    if not frames:  # past the end of a file that is too short
-        return ""
-    return "".join(recognizer.hear(piece) for piece in pieces(decode(frames, RATE_HZ), longest_s))
+def _answer(recognizer: Recognizer, question: _Question) -> str:
+    """Decode and hear, in pieces that the recognizer hears at once; or weigh."""
+    if not question.sound:  # past the end of a file that is too short
+        return json.dumps([0.0] * len(question.texts)) if question.texts else ""
+    sound = decode(question.sound, RATE_HZ)
+    if question.texts:
+        return json.dumps(recognizer.weigh(sound, question.texts))
+    return "".join(recognizer.hear(piece) for piece in pieces(sound, question.longest_s))
 
 
 def pieces(sound: Pcm, longest_s: int) -> Iterator[Pcm]:

@@ -1,7 +1,7 @@
 """A published lecture is heard: every sentence alone, and what was not understood once more in other ways.
 
-A sentence is what the best of its hearings says. In two pieces Whisper does not leave out the end of long ones; with
-their neighbours the shortest ones are understood. Where the MP3 is longer or shorter than its manifest says, what is
+A sentence is what the best of its hearings says. In pieces Whisper does not leave out the end of long ones, and with its
+neighbours it understands the shortest ones; errors that are its own are found by weighing. Where the MP3 is longer or shorter than its manifest says, what is
 not understood is looked for by as much later or earlier, so that one lost sentence is told as one.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from dangke_audio.listening.frames import Frames, open_frames
 from dangke_audio.listening.hearing import Ear
-from dangke_audio.listening.judging import Opinion, Threshold, opinion_of, opinion_within
+from dangke_audio.listening.judging import Opinion, Threshold, doubts, excused, opinion_of, opinion_within
 from dangke_audio.listening.published_speech import PublishedSpeech, ToHear
 from dangke_audio.listening.syllables import Expected
 
@@ -112,14 +112,10 @@ class _Listening:
         """Those that were heard before and are right where the manifest says, or so much later."""
         found: dict[int, Verdict] = {}
         for shift in shifts:
-            own = [self.speech.sentences[number] for number in numbers]
-            texts = self.ear.recall([self._sound(each, each, shift) for each in own])
-            for number, sentence, text in zip(numbers, own, texts, strict=True):
-                if number in found or text is None:
-                    continue
-                opinion = opinion_of(sentence.expected, text)
-                if not self._is_suspicious(number, opinion):
-                    found[number] = Verdict(sentence, opinion, False, opinion, shift)
+            for number in numbers:
+                opinion = self._recalled(number, shift)
+                if number not in found and opinion and not self._is_suspicious(number, opinion):
+                    found[number] = Verdict(self.speech.sentences[number], opinion, False, opinion, shift)
         return found
 
     def _heard_alone(
@@ -133,10 +129,14 @@ class _Listening:
     def _settled(self, first: Sequence[_Hearing]) -> dict[int, Verdict]:
         """What was not understood is heard in other ways, as long as it is not."""
         best = {hearing.number: hearing.opinion for hearing in first}
-        for ask in (self._in_pieces, self._among_neighbours):
-            doubtful = [hearing for hearing in first if self._is_suspicious(hearing.number, best[hearing.number])]
+        for ask in (self._in_pieces, self._weighed, self._among_neighbours):
+            doubtful = [
+                replace(hearing, opinion=best[hearing.number])
+                for hearing in first
+                if self._is_suspicious(hearing.number, best[hearing.number])
+            ]
             for hearing, opinion in zip(doubtful, ask(doubtful), strict=True):
-                best[hearing.number] = min(best[hearing.number], opinion, key=lambda one: one.badness)
+                best[hearing.number] = min(hearing.opinion, opinion, key=lambda one: one.badness)
         return {
             hearing.number: Verdict(
                 sentence=self.speech.sentences[hearing.number],
@@ -153,6 +153,24 @@ class _Listening:
         sounds = [self._sound(each, each, hearing.shift) for each, hearing in zip(own, doubtful, strict=True)]
         texts = self.ear.hear(sounds, longest_s=IN_PIECES_S)
         return [opinion_of(each.expected, text) for each, text in zip(own, texts, strict=True)]
+
+    def _weighed(self, doubtful: Sequence[_Hearing]) -> list[Opinion]:
+        """Without the errors that are the recognizer's own."""
+        own = [self.speech.sentences[hearing.number] for hearing in doubtful]
+        doubted = [
+            doubts(each.expected, hearing.opinion) if self._fits(hearing.number, hearing.number + 1) else ()
+            for each, hearing in zip(own, doubtful, strict=True)
+        ]
+        weights = self.ear.weigh(
+            [
+                (self._sound(each, each, hearing.shift), [hearing.opinion.heard, *(one.repaired for one in ones)])
+                for each, hearing, ones in zip(own, doubtful, doubted, strict=True)
+            ]
+        )
+        return [
+            excused(hearing.opinion, ones, [heard - repaired for repaired in others])
+            for hearing, ones, (heard, *others) in zip(doubtful, doubted, weights, strict=True)
+        ]
 
     def _among_neighbours(self, doubtful: Sequence[_Hearing]) -> list[Opinion]:
         groups = [self._group(hearing) for hearing in doubtful]
@@ -182,9 +200,14 @@ class _Listening:
 
     def _is_understood(self, number: int, shift: int) -> bool:
         """Whether a sentence was heard alone, so much later than the manifest says, and is right."""
+        opinion = self._recalled(number, shift)
+        return opinion is not None and not self._is_suspicious(number, opinion)
+
+    def _recalled(self, number: int, shift: int) -> Opinion | None:
+        """What it was when it was heard alone, if it was."""
         sentence = self.speech.sentences[number]
-        (text,) = self.ear.recall([self._sound(sentence, sentence, shift)])
-        return text is not None and not self._is_suspicious(number, opinion_of(sentence.expected, text))
+        text = self.ear.recall(self._sound(sentence, sentence, shift))
+        return None if text is None else opinion_of(sentence.expected, text)
 
     def _fits(self, first: int, end: int) -> bool:
         sentences = self.speech.sentences
@@ -194,7 +217,7 @@ class _Listening:
         return self.frames.around(first.start + shift, last.end + shift)
 
     def _is_suspicious(self, number: int, opinion: Opinion) -> bool:
-        return self.threshold.is_passed(opinion.lenient, self.speech.sentences[number].syllables)
+        return opinion.is_suspicious(self.speech.sentences[number].syllables, self.threshold)
 
 
 def _expected(sentences: Sequence[ToHear]) -> list[Expected]:

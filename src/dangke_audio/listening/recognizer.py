@@ -6,7 +6,7 @@ extra `listen`: nothing is downloaded. Any folder with a model that faster-whisp
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -19,6 +19,9 @@ from dangke_audio.model.audio import Pcm
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+    import numpy as np
+    from numpy.typing import NDArray
 
 RATE_HZ = 16_000
 LONGEST_S = 28
@@ -41,6 +44,9 @@ class Recognizer(Protocol):
     def hear(self, sound: Pcm) -> str:
         """What is said in at most 28 s of sound at 16 kHz, as Han characters with whatever else it writes."""
 
+    def weigh(self, sound: Pcm, texts: Sequence[str]) -> list[float]:
+        """How likely each text is to be what is said in such a sound: logarithm of the probability, in nats."""
+
 
 @dataclass(frozen=True)
 class Whisper:
@@ -59,6 +65,10 @@ class Whisper:
         """Raises RecognizerError."""
         return _write_down(sound, self.folder)
 
+    def weigh(self, sound: Pcm, texts: Sequence[str]) -> list[float]:
+        """Raises RecognizerError."""
+        return _weigh(sound, texts, self.folder)
+
 
 def has_digit(text: str) -> bool:
     """ASCII, full width, or any other script's; 二 and ② are none."""
@@ -66,11 +76,8 @@ def has_digit(text: str) -> bool:
 
 
 def _write_down(sound: Pcm, folder: Path | None) -> str:
-    import numpy as np
-
-    samples = np.frombuffer(sound.data, dtype="<i2").astype(np.float32) / 32768
     segments, _ = _model(folder).transcribe(
-        samples,
+        _samples(sound),
         language="zh",
         beam_size=5,
         temperature=0.0,
@@ -80,6 +87,28 @@ def _write_down(sound: Pcm, folder: Path | None) -> str:
         suppress_tokens=_suppressed(folder),
     )
     return "".join(segment.text for segment in segments)
+
+
+def _weigh(sound: Pcm, texts: Sequence[str], folder: Path | None) -> list[float]:
+    """Each token's probability behind those before it, as faster-whisper finds the times of words."""
+    import numpy as np
+    from faster_whisper.tokenizer import Tokenizer
+
+    model = _model(folder)
+    tokenizer = Tokenizer(model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language="zh")
+    features = model.feature_extractor(_samples(sound))
+    frames = features.shape[-1]
+    most = model.feature_extractor.nb_max_frames
+    padded = np.pad(features, ((0, 0), (0, max(0, most - frames))))[:, :most]
+    encoded, start = model.encode(padded), tokenizer.sot_sequence
+    found = [model.model.align(encoded, start, [tokenizer.encode(text)], min(frames, most))[0] for text in texts]
+    return [float(np.log(np.maximum(each.text_token_probs, 1e-10)).sum()) for each in found]
+
+
+def _samples(sound: Pcm) -> "NDArray[np.float32]":
+    import numpy as np
+
+    return np.frombuffer(sound.data, dtype="<i2").astype(np.float32) / 32768
 
 
 @cache

@@ -20,6 +20,7 @@ Readings = frozenset[str]
 SLOTS_FOR_A_LETTER = 2
 """Syllables that a letter of a foreign word may be heard as: H is 诶吃."""
 _WORD = re.compile(r"[A-Za-z]+")
+_HEARD = re.compile(r"[A-Za-z]+|\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +51,20 @@ def _expected(spoken: str, syllables: Sequence[str | None], words: dict[int, str
                 yield Expected("" if slot else word, None, is_optional=True)
 
 
+def heard_words(heard: str) -> list[re.Match[str]]:
+    """Each character of what was heard, and each word of other letters, in the text's usual form (NFKC)."""
+    return list(_HEARD.finditer(unicodedata.normalize("NFKC", heard)))
+
+
 def heard_readings(heard: str) -> tuple[Readings, ...]:
-    """For each character of what was heard all its readings; a word of other letters is one that is no syllable."""
-    plain = _WORD.sub("x", unicodedata.normalize("NFKC", heard))
-    return tuple(readings_of(character) for character in re.findall(r"\w", plain))
+    """For each of `heard_words` all its readings; a word of other letters is one that is no syllable."""
+    return tuple(readings_of(word[0]) for word in heard_words(heard))
 
 
 @lru_cache(maxsize=8192)
 def readings_of(character: str) -> Readings:
     """All toneless readings of a character; none where it is not Han."""
-    if not is_han(character):
+    if len(character) > 1 or not is_han(character):
         return frozenset()
     return frozenset(
         reading.replace("ü", "v") for reading in pinyin(character, style=Style.NORMAL, heteronym=True)[0]
