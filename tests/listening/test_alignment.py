@@ -50,12 +50,16 @@ def test_optional_syllables_cost_nothing_when_missing_and_hear_anything_without_
     assert align(slots, heard("yong a b c xue")).errors == 1
 
 
+def runs(wanted: str, got: str) -> list[int]:
+    return [run.errors for run in align(expected(wanted), heard(got)).runs()]
+
+
 def test_errors_side_by_side_are_a_run() -> None:
-    assert align(expected("a b c d e"), heard("a x y d e")).longest_run == 2
-    assert align(expected("a b c d e"), heard("x b y d z")).longest_run == 1
-    assert align(expected("a b c"), heard("a b x y z c")).longest_run == 3
-    assert align(expected("a b c"), heard("a x y c")).longest_run == 2  # one wrong, one too many beside it
-    assert align(expected("a b c"), heard("a b c")).longest_run == 0
+    assert runs("a b c d e", "a x y d e") == [2]
+    assert runs("a b c d e", "x b y d z") == [1, 1, 1]
+    assert runs("a b c", "a b x y z c") == [3]
+    assert runs("a b c", "a x y c") == [2]  # one wrong, one too many beside it
+    assert runs("a b c", "a b c") == []
 
 
 def test_a_part_keeps_what_was_too_many_at_its_borders() -> None:
@@ -63,6 +67,23 @@ def test_a_part_keeps_what_was_too_many_at_its_borders() -> None:
     assert whole.part(1, 3).extra == (1, 0, 1)
     assert whole.part(1, 3).errors == 2
     assert whole.part(3, 4).errors == 1
+
+
+def test_runs_say_what_was_heard_in_their_place() -> None:
+    found = list(align(expected("a b c d e"), heard("x b z d")).runs())
+    assert [(run.first, run.end, run.heard_first, run.heard_end, run.errors) for run in found] == [
+        (0, 1, 0, 1, 1),
+        (2, 3, 2, 3, 1),
+        (4, 5, 4, 4, 1),
+    ]
+
+
+@given(SYLLABLES, SYLLABLES)
+def test_without_its_runs_an_alignment_has_no_errors(wanted: list[str], got: list[str]) -> None:
+    found = align([Expected(each, each) for each in wanted], [frozenset({each}) for each in got])
+    assert sum(run.errors for run in found.runs()) == found.errors
+    for run in found.runs():
+        assert found.without(run).errors == found.errors - run.errors
 
 
 @given(SYLLABLES, SYLLABLES)

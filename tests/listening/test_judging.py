@@ -1,41 +1,36 @@
 import pytest
 
-from dangke_audio.listening.judging import Threshold, opinion_of, opinion_within
+from dangke_audio.listening.judging import SURE_NATS, Threshold, doubts, excused, opinion_of, opinion_within
 from dangke_audio.listening.syllables import expected_syllables
 
-LONG = expected_syllables("要认真学习把工作做好", ("yao4", "ren4", "zhen1", "xue2", "xi2", "ba3", "gong1", "zuo4", "zuo4", "hao3"))
+LONG = expected_syllables(
+    "要认真学习把工作做好", ("yao4", "ren4", "zhen1", "xue2", "xi2", "ba3", "gong1", "zuo4", "zuo4", "hao3")
+)
 
 
 @pytest.mark.parametrize(
-    ("heard", "is_suspicious"),
+    ("heard", "errors"),
     [
-        ("要认真学习把工作做好", False),
-        ("要认真学习把公做座号", False),  # the same syllables
-        ("要认真学西马工作做好", False),  # one of ten
-        ("要认真血洗把工做做讨", False),
-        ("要认真抗议把工作做好", True),  # two side by side
-        ("要认真把工作做好", True),
-        ("要认真学习认真学习把工作做好", True),
-        ("要人真雪系八公左做饭", False),
-        ("药忍真饿习把空作做好", True),  # two of ten, apart: more than one in ten
-        ("", True),
+        ("要认真学习把工作做好", 0),
+        ("要认真学习把公做座号", 0),  # the same syllables
+        ("要人真雪系八公左做好", 0),  # the same but for n and ng, tones
+        ("要认真学西马工作做好", 1),
+        ("要认真抗议把工作做好", 2),
+        ("要认真把工作做好", 2),
+        ("要认真学习认真学习把工作做好", 4),
+        ("", 10),
     ],
 )
-def test_what_is_suspicious(heard: str, is_suspicious: bool) -> None:
+def test_what_is_suspicious(heard: str, errors: int) -> None:
     opinion = opinion_of(LONG, heard)
-    assert Threshold().is_passed(opinion.lenient, 10) is is_suspicious
+    assert opinion.judged.errors == errors
+    assert opinion.is_suspicious(10, Threshold()) is (errors > 0)
 
 
-def test_a_higher_rate_lets_scattered_errors_pass_and_no_run() -> None:
-    scattered, together = opinion_of(LONG, "药忍真饿习把空作做好"), opinion_of(LONG, "要认真抗议把工作做好")
-    assert not Threshold(0.3).is_passed(scattered.lenient, 10)
-    assert Threshold(0.3).is_passed(together.lenient, 10)
-
-
-def test_the_shortest_sentences_are_suspicious_with_one_error() -> None:
-    short = expected_syllables("同志们", ("tong2", "zhi4", "men5"))
-    assert Threshold().is_passed(opinion_of(short, "同志看").lenient, 3)
-    assert not Threshold().is_passed(opinion_of(short, "童稚闷").lenient, 3)
+def test_a_higher_rate_lets_a_few_errors_pass() -> None:
+    opinion = opinion_of(LONG, "要认真抗议把工作做好")
+    assert opinion.is_suspicious(10, Threshold(0.19))
+    assert not opinion.is_suspicious(10, Threshold(0.2))
 
 
 def test_among_neighbours_only_the_sentence_itself_counts() -> None:
@@ -43,3 +38,42 @@ def test_among_neighbours_only_the_sentence_itself_counts() -> None:
     assert opinion_within(before, LONG, behind, "他坏要认真学习把工作做好走开").lenient.errors == 0
     assert opinion_within(before, LONG, behind, "你好要认真学习把工作做好好再见").lenient.errors == 1
     assert opinion_within(before, LONG, behind, "你早再见").lenient.errors == 10
+
+
+@pytest.mark.parametrize(
+    ("heard", "repaired"),
+    [
+        ("要认真抗议把工作做好", "要认真学习把工作做好"),
+        ("要认真,把工作做好", "要认真,学习把工作做好"),
+        ("要认真学习认真学习把工作做好", "要认真学习把工作做好"),
+        ("要认真 abc 把工作做好。", "要认真 学习 把工作做好。"),
+        ("认真学习把工作做", "要认真学习把工作做"),
+        ("", "要认真学习把工作做好"),
+    ],
+)
+def test_a_doubt_is_repaired_with_what_should_have_been_said(heard: str, repaired: str) -> None:
+    opinion = opinion_of(LONG, heard)
+    doubt = doubts(LONG, opinion)[0]
+    assert doubt.repaired == repaired
+
+
+def test_errors_that_are_hardly_likelier_are_the_recognizers_own() -> None:
+    opinion = opinion_of(LONG, "要人真抗议把工作做饭")
+    doubted = doubts(LONG, opinion)
+    assert [one.run.errors for one in doubted] == [2, 1]
+    assert excused(opinion, doubted, [SURE_NATS + 1, SURE_NATS + 1]).judged.errors == 3
+    only_last = excused(opinion, doubted, [SURE_NATS + 1, SURE_NATS])
+    assert only_last.judged.errors == 2
+    assert only_last.is_suspicious(10, Threshold())
+    none = excused(opinion, doubted, [0.0, -5.0])
+    assert none.judged.errors == 0
+    assert not none.is_suspicious(10, Threshold())
+    assert none.strict == opinion.strict, "what was heard stays as it was"
+
+
+@pytest.mark.parametrize("heard", ["要认真把工作做好", "要认真学习认真学习把工作做好", ""])
+def test_what_is_left_out_or_put_in_is_never_excused(heard: str) -> None:
+    """A recognizer finds a text likely that says less than the sound."""
+    opinion = opinion_of(LONG, heard)
+    doubted = doubts(LONG, opinion)
+    assert excused(opinion, doubted, [0.0] * len(doubted)).is_suspicious(10, Threshold())

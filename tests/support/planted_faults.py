@@ -85,7 +85,9 @@ class Tape:
         span = slice(first, first + round(seconds * sound.rate_hz))
         level = np.sqrt(np.mean(samples[span] ** 2)) * 10 ** (-snr_db / 20)
         samples[span] += np.random.default_rng(seed).normal(0, level, len(samples[span]))
-        return self.with_block(number, self.encoded(Pcm(sound.rate_hz, samples.clip(-32768, 32767).astype("<i2").tobytes())))
+        return self.with_block(
+            number, self.encoded(Pcm(sound.rate_hz, samples.clip(-32768, 32767).astype("<i2").tobytes()))
+        )
 
     def spoken_otherwise(self, number: int, speech: Pcm) -> list[bytes]:
         """Other speech in place of a sentence's, with a pause behind it."""

@@ -4,7 +4,7 @@ It hears what is in the sound and nothing else, so planted faults are found or m
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,6 +39,11 @@ class ToneRecognizer:
     def hear(self, sound: Pcm) -> str:
         samples = np.frombuffer(sound.data, "<i2").astype(np.float64)
         return "".join(self._understood(stretch, sound.rate_hz) for stretch in _stretches(samples, sound.rate_hz))
+
+    def weigh(self, sound: Pcm, texts: Sequence[str]) -> list[float]:
+        """It is sure of what it hears."""
+        heard = self.hear(sound)
+        return [0.0 if text == heard else -100.0 for text in texts]
 
     def _understood(self, stretch: NDArray[np.float64], rate_hz: int) -> str:
         count = max(1, round(len(stretch) / (SYLLABLE_S * rate_hz)))

@@ -16,8 +16,6 @@ from dangke_audio.model.report import Progress
 if TYPE_CHECKING:
     from dangke_audio.listening import Ear, Heard, Recognizer, Threshold, Verdict
 
-DEFAULT_PERCENT = 10.0
-
 
 @click.command(options_metavar="[选项]")
 @click.argument("outputs", metavar="[讲稿的输出文件夹…]", type=type_of_script, nargs=-1)
@@ -34,8 +32,8 @@ DEFAULT_PERCENT = 10.0
     "percent",
     metavar="百分数",
     type=click.FloatRange(0, 100),
-    default=DEFAULT_PERCENT,
-    help="一句里听错的音节超过百分之几算可疑，默认 10；连着两个听错的总算。",
+    default=0.0,
+    help="一句里确实不对的音节超过百分之几才算可疑，默认 0：有一个就算。",
 )
 @click.option("--jobs", metavar="个数", type=click.IntRange(min=1), default=None, help="同时用几个处理器核心。")
 @strict_option

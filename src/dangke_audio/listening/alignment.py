@@ -42,11 +42,6 @@ class Alignment:
         """Wrong, missing or too many."""
         return sum(mark is not Mark.RIGHT for mark in self.marks) + sum(self.extra)
 
-    @property
-    def longest_run(self) -> int:
-        """The most errors that stand side by side."""
-        return max((run.errors for run in self.runs()), default=0)
-
     def runs(self) -> Iterator[Run]:
         """The errors, those side by side as one."""
         first = None
@@ -105,9 +100,7 @@ def _costs(wanted: Sequence[str | None], got: Sequence[Readings], drops: Sequenc
         before = rows[-1]
         row = [before[0] + drop]
         for column, readings in enumerate(got, start=1):
-            row.append(
-                min(row[-1] + 1, before[column] + drop, before[column - 1] + _differ(syllable, readings))
-            )
+            row.append(min(row[-1] + 1, before[column] + drop, before[column - 1] + _differ(syllable, readings)))
         rows.append(row)
     return rows
 

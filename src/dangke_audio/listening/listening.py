@@ -56,9 +56,7 @@ class Heard:
         return tuple(verdict for verdict in self.verdicts if verdict.shift)
 
 
-def listen_to(
-    speech: PublishedSpeech, ear: Ear, threshold: Threshold, on_heard: Callable[[int, int], None]
-) -> Heard:
+def listen_to(speech: PublishedSpeech, ear: Ear, threshold: Threshold, on_heard: Callable[[int, int], None]) -> Heard:
     """Hear a lecture. Raises SourceError, RecognizerError, StorageError, SynthesisError for a damaged MP3."""
     known = len(ear.heard)
     with open_frames(speech.mp3) as frames:
@@ -129,7 +127,7 @@ class _Listening:
     def _settled(self, first: Sequence[_Hearing]) -> dict[int, Verdict]:
         """What was not understood is heard in other ways, as long as it is not."""
         best = {hearing.number: hearing.opinion for hearing in first}
-        for ask in (self._in_pieces, self._weighed, self._among_neighbours):
+        for ask in (self._weighed, self._in_pieces, self._among_neighbours):
             doubtful = [
                 replace(hearing, opinion=best[hearing.number])
                 for hearing in first
@@ -152,7 +150,10 @@ class _Listening:
         own = [self.speech.sentences[hearing.number] for hearing in doubtful]
         sounds = [self._sound(each, each, hearing.shift) for each, hearing in zip(own, doubtful, strict=True)]
         texts = self.ear.hear(sounds, longest_s=IN_PIECES_S)
-        return [opinion_of(each.expected, text) for each, text in zip(own, texts, strict=True)]
+        opinions = [opinion_of(each.expected, text) for each, text in zip(own, texts, strict=True)]
+        return self._weighed(
+            [replace(hearing, opinion=opinion) for hearing, opinion in zip(doubtful, opinions, strict=True)]
+        )
 
     def _weighed(self, doubtful: Sequence[_Hearing]) -> list[Opinion]:
         """Without the errors that are the recognizer's own."""

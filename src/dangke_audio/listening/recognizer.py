@@ -140,7 +140,7 @@ def _version(package: str) -> str:
 
 def _model_digest(folder: Path | None) -> str:
     if folder is None:
-        for package, name in PARTS:
+        for package, _ in PARTS:
             _version(package.replace("_", "-"))
         return MODEL_SHA256  # what is read is compared with it
     model = folder / "model.bin"

@@ -66,9 +66,7 @@ def readings_of(character: str) -> Readings:
     """All toneless readings of a character; none where it is not Han."""
     if len(character) > 1 or not is_han(character):
         return frozenset()
-    return frozenset(
-        reading.replace("ü", "v") for reading in pinyin(character, style=Style.NORMAL, heteronym=True)[0]
-    )
+    return frozenset(reading.replace("ü", "v") for reading in pinyin(character, style=Style.NORMAL, heteronym=True)[0])
 
 
 @lru_cache(maxsize=2048)
