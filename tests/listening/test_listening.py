@@ -1,6 +1,5 @@
 """Published lectures of tones, with faults planted into their MP3: a recognizer of tones hears them all."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,21 +7,12 @@ from pathlib import Path
 import pytest
 from tests.support.cli import Project
 from tests.support.planted_faults import Tape
-from tests.support.tone_recognizer import ToneRecognizer
+from tests.support.tone_recognizer import SPRING, ToneRecognizer, words_of
 
 from dangke_audio.listening import Ear, Heard, PublishedSpeech, Threshold, listen_to, oddities, published_speech
 from dangke_audio.listening.frames import open_frames
 from dangke_audio.model.audio import Pcm
 from dangke_audio.synthesizing import DiskStore
-
-TEXT = """讲稿：春耕
-同志们：
-一、早准备
-备好种子和肥料。检查水渠与机井。农机要修理到位。
-二、防火
-上山莫带打火机。烧荒一律经过批准，看到烟尘赶紧通知。
-多谢诸君！
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +41,7 @@ class Bench:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = Project.make(tmp_path_factory.mktemp("lecture"), TEXT)
+    project = Project.make(tmp_path_factory.mktemp("lecture"), SPRING)
     done = project.build()
     assert done.code == 0, done.err
     return project
@@ -59,11 +49,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture
 def bench(built: Project, tmp_path: Path) -> Bench:
-    content = json.loads((built.out / "manifest.json").read_text("utf-8"))
-    words: dict[str, str] = {}
-    for sentence in content["sentences"]:
-        pairs = zip(sentence["spoken"], sentence["pinyin"].split(), strict=True)
-        words |= {word: syllable for word, syllable in pairs if syllable != "-"}
+    words = words_of(built.out)
     return Bench(published_speech(built.out), ToneRecognizer(words), tmp_path / "heard")
 
 
@@ -87,7 +73,7 @@ def test_what_was_heard_is_not_heard_again(bench: Bench) -> None:
 def test_a_sentence_that_moves_is_not_heard_again(bench: Bench, built: Project, tmp_path: Path) -> None:
     """Its frames are the same wherever it stands; a new one is heard."""
     bench.hear()
-    moved = Project.make(tmp_path / "moved", TEXT.replace("一、早准备\n", "一、早准备\n今天说两件事。\n"))
+    moved = Project.make(tmp_path / "moved", SPRING.replace("一、早准备\n", "一、早准备\n今天说两件事。\n"))
     assert moved.build().code == 0
     speech = published_speech(moved.out)
     with open_frames(speech.mp3) as frames:

@@ -4,8 +4,10 @@ It hears what is in the sound and nothing else, so planted faults are found or m
 """
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,26 @@ SILENT = 300.0
 SURE = 0.25
 """How much of the power must lie at one pitch: noise is no syllable."""
 NOT_UNDERSTOOD = "啊"
+
+
+SPRING = """讲稿：春耕
+同志们：
+一、早准备
+备好种子和肥料。检查水渠与机井。农机要修理到位。
+二、防火
+上山莫带打火机。烧荒一律经过批准，看到烟尘赶紧通知。
+多谢诸君！
+"""
+"""A lecture whose syllables have pitches that can be told apart."""
+
+
+def words_of(lecture: Path) -> dict[str, str]:
+    """Character → syllable, of all that a published lecture says."""
+    words: dict[str, str] = {}
+    for sentence in json.loads((lecture / "manifest.json").read_text("utf-8"))["sentences"]:
+        pairs = zip(sentence["spoken"], sentence["pinyin"].split(), strict=True)
+        words |= {word: syllable for word, syllable in pairs if syllable != "-"}
+    return words
 
 
 def pitch_hz(syllable: str) -> int:

@@ -113,12 +113,12 @@ def _table(heard: "Sequence[Heard]") -> Iterator[str]:
     from dangke_audio.listening import score_of
 
     if heard:
-        yield "  句数    音节错误  n/ng、z/zh 等不分    可疑  讲稿"
+        yield "  句数    音节错误  n/ng、z/zh 等不分  核实后    可疑  讲稿"
     for one in heard:
         score = score_of(one.verdicts)
         yield (
             f"{len(one.verdicts):>6}{100 * score.rate:>11.1f}%{100 * score.lenient_rate:>18.1f}%"
-            f"{len(one.suspicious):>8}  {one.speech.title}"
+            f"{score.sure_errors:>8}{len(one.suspicious):>8}  {one.speech.title}"
         )
 
 
@@ -139,6 +139,7 @@ def _lecture_json(heard: "Heard", report: Path) -> dict[str, object]:
         "syllables": score.syllables,
         "errors": score.errors,
         "lenient_errors": score.lenient_errors,
+        "sure_errors": score.sure_errors,
         "newly_heard": heard.new,
         "oddities": list(oddities(heard)),
         "suspicious": [_verdict_json(heard, verdict) for verdict in heard.suspicious],
@@ -159,4 +160,5 @@ def _verdict_json(heard: "Heard", verdict: "Verdict") -> dict[str, object]:
         "differing": wrongly_heard(verdict),
         "errors": verdict.opinion.strict.errors,
         "lenient_errors": verdict.opinion.lenient.errors,
+        "sure_errors": verdict.opinion.judged.errors,
     }

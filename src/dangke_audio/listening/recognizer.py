@@ -108,7 +108,7 @@ def _weigh(sound: Pcm, texts: Sequence[str], folder: Path | None) -> list[float]
 def _samples(sound: Pcm) -> "NDArray[np.float32]":
     import numpy as np
 
-    return np.frombuffer(sound.data, dtype="<i2").astype(np.float32) / 32768
+    return np.frombuffer(sound.data, dtype="<i2").astype(np.float32) / np.float32(32768)
 
 
 @cache

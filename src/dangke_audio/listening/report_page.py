@@ -35,7 +35,8 @@ def report_page(heard: Heard, mp3: str) -> bytes:
         "script": script,
         "sound": escape(quote(mp3, safe="/", errors="surrogateescape")),
         "facts": f"共 {len(heard.verdicts)} 句，{score.syllables} 个音节，听出 {score.errors} 个不同"
-        f"（{100 * score.rate:.1f}%；不分 n 和 ng、z 和 zh 等，{100 * score.lenient_rate:.1f}%）",
+        f"（{100 * score.rate:.1f}%；不分 n 和 ng、z 和 zh 等，{100 * score.lenient_rate:.1f}%），"
+        f"核实后 {score.sure_errors} 个",
         "oddities": "\n".join(f'<p class="odd">{escape(line)}</p>' for line in oddities(heard)),
         "count": f"{len(suspicious)} 句可疑，请逐句点开听" if suspicious else "没有听出可疑的句子",
         "sentences": "\n".join(_entry(heard, verdict) for verdict in suspicious),
@@ -60,7 +61,7 @@ def _entry(heard: Heard, verdict: Verdict) -> str:
 
 
 def _marked(verdict: Verdict) -> Iterator[str]:
-    for written, mark in marked(verdict.sentence.expected, verdict.opinion.lenient):
+    for written, mark in marked(verdict.sentence.expected, verdict.opinion.judged):
         yield escape(written) if mark is Mark.RIGHT else f"<mark>{escape(written)}</mark>"
 
 

@@ -18,6 +18,9 @@ class Score:
     lenient_errors: int
     """The same where n and ng, z and zh, c and ch, s and sh, l and n are taken as equal."""
 
+    sure_errors: int = 0
+    """Those of them that are not the recognizer's own."""
+
     @property
     def rate(self) -> float:
         """Errors for each syllable."""
@@ -35,6 +38,7 @@ def score_of(verdicts: Sequence[Verdict]) -> Score:
         sum(verdict.sentence.syllables for verdict in verdicts),
         sum(verdict.opinion.strict.errors for verdict in verdicts),
         sum(verdict.opinion.lenient.errors for verdict in verdicts),
+        sum(verdict.opinion.judged.errors for verdict in verdicts),
     )
 
 
@@ -46,7 +50,7 @@ def marked(expected: Sequence[Expected], alignment: Alignment) -> Iterator[tuple
 def wrongly_heard(verdict: Verdict) -> str:
     """What was not heard as it should be: 认真 学习; empty where something was only too much."""
     words, is_open = "", False
-    for written, mark in marked(verdict.sentence.expected, verdict.opinion.lenient):
+    for written, mark in marked(verdict.sentence.expected, verdict.opinion.judged):
         if mark is not Mark.RIGHT:
             words += written if is_open or not words else f" {written}"
         is_open = mark is not Mark.RIGHT
