@@ -50,8 +50,19 @@ LABELLED = ("02_forest_fire_village.txt", "17_shuzhi_table_nosep.txt", "19_dangk
 SHORTEST_SYLLABLES = 6
 LONGEST_S = 20
 CLAUSE_S = (1.2, 2.5)
-NOISE_SNR_DB = -5.0
-KINDS = ("dropped", "silent", "swapped", "repeated", "noise", "3 syllables", "2 syllables", "1 syllable", "another's")
+NOISES_DB = {"noise": -5.0, "more noise": -10.0}
+"""Of the speech over the noise."""
+KINDS = (
+    "dropped",
+    "silent",
+    "swapped",
+    "repeated",
+    *NOISES_DB,
+    "3 syllables",
+    "2 syllables",
+    "1 syllable",
+    "another's",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +112,9 @@ class Planter:
             return tape.swapped(number, number + 1)
         if kind == "repeated":
             return tape.repeated(number, clause_s)
-        if kind == "noise":
+        if kind in NOISES_DB:
             start_s = self._random.uniform(0, whole_s - clause_s)
-            return tape.noisy(number, start_s, clause_s, NOISE_SNR_DB, self._random.randrange(1000))
+            return tape.noisy(number, start_s, clause_s, NOISES_DB[kind], self._random.randrange(1000))
         if kind == "another's":
             other = self._random.choice([each for each in self._lectures if each is not lecture])
             first, end = other.tape.block(self._random.randrange(len(other.speech.sentences)))

@@ -61,11 +61,11 @@ def test_errors_that_are_hardly_likelier_are_the_recognizers_own() -> None:
     opinion = opinion_of(LONG, "要人真抗议把工作做饭")
     doubted = doubts(LONG, opinion)
     assert [one.run.errors for one in doubted] == [2, 1]
-    assert excused(opinion, doubted, [SURE_NATS + 1, SURE_NATS + 1]).judged.errors == 3
-    only_last = excused(opinion, doubted, [SURE_NATS + 1, SURE_NATS])
+    assert excused(opinion, doubted, 0.0, [-SURE_NATS - 1, -SURE_NATS - 1]).judged.errors == 3
+    only_last = excused(opinion, doubted, 0.0, [-SURE_NATS - 1, -SURE_NATS])
     assert only_last.judged.errors == 2
     assert only_last.is_suspicious(10, Threshold())
-    none = excused(opinion, doubted, [0.0, -5.0])
+    none = excused(opinion, doubted, -3.0, [-3.0, 0.0])
     assert none.judged.errors == 0
     assert not none.is_suspicious(10, Threshold())
     assert none.strict == opinion.strict, "what was heard stays as it was"
@@ -76,4 +76,14 @@ def test_what_is_left_out_or_put_in_is_never_excused(heard: str) -> None:
     """A recognizer finds a text likely that says less than the sound."""
     opinion = opinion_of(LONG, heard)
     doubted = doubts(LONG, opinion)
-    assert excused(opinion, doubted, [0.0] * len(doubted)).is_suspicious(10, Threshold())
+    assert excused(opinion, doubted, 0.0, [0.0] * len(doubted)).is_suspicious(10, Threshold())
+
+
+def test_nothing_is_excused_where_the_recognizer_is_unsure_of_the_whole() -> None:
+    opinion = opinion_of(LONG, "要认真学西马工作做好")
+    (doubt,) = doubts(LONG, opinion)
+    assert excused(opinion, [doubt], -6.9, [-7.0]).judged.errors == 0
+    assert excused(opinion, [doubt], -7.1, [-7.0]).judged.errors == 1
+    short = expected_syllables("反", ("fan3",))
+    unsure = opinion_of(short, "fun")
+    assert excused(unsure, doubts(short, unsure), -3.4, [-4.4]).judged.errors == 0

@@ -169,7 +169,7 @@ class _Listening:
             ]
         )
         return [
-            excused(hearing.opinion, ones, [heard - repaired for repaired in others])
+            excused(hearing.opinion, ones, heard, others)
             for hearing, ones, (heard, *others) in zip(doubtful, doubted, weights, strict=True)
         ]
 
