@@ -137,3 +137,15 @@ def test_a_file_that_is_cut_short_is_told(bench: Bench) -> None:
     heard = bench.hear_with(lambda tape: list(tape.frames[: tape.block(len(tape.speech.sentences) - 1)[0]]))
     assert suspicious(heard) == [bench.speech.sentences[-1].written]
     assert any("短" in line for line in oddities(heard))
+
+
+def test_what_is_only_a_little_late_is_not_told_besides(bench: Bench) -> None:
+    """Another clip, a frame longer: the sentences behind it are right in their own time and a frame later."""
+    bench.hear()
+    number = bench.number("检查水渠")
+
+    def plant(tape: Tape) -> list[bytes]:
+        first, end = tape.block(number)
+        return tape.with_block(number, [*tape.silenced(number)[first:end], tape.silenced(number)[first]])
+
+    assert suspicious(bench.hear_with(plant)) == [bench.speech.sentences[number].written]

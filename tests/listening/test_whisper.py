@@ -56,7 +56,7 @@ def test_what_is_right_is_understood(lecture: PublishedSpeech, hear: Callable[[P
     heard = hear(lecture)
     assert suspicious(heard) == set()
     errors = sum(verdict.opinion.strict.errors for verdict in heard.verdicts)
-    assert errors <= 0.03 * sum(verdict.sentence.syllables for verdict in heard.verdicts)
+    assert errors <= 0.05 * sum(verdict.sentence.syllables for verdict in heard.verdicts)
     assert not any(has_digit(verdict.first.heard) for verdict in heard.verdicts), "numbers are written as they are said"
 
 

@@ -97,14 +97,15 @@ class _Listening:
         return tuple(found[number] for number in numbers)
 
     def _where_shifts_begin(self, found: Sequence[Verdict]) -> dict[int, Verdict]:
-        """What is said twice may be right a little later: the first sentence of those is told as it is where it should be."""
-        firsts = [
-            number
-            for number, verdict in enumerate(found)
-            if verdict.shift and not (number and (found[number - 1].shift or found[number - 1].is_suspicious))
-        ]
-        heard = self._settled(self._heard_alone(firsts, 0))
-        return {number: replace(verdict, is_suspicious=True) for number, verdict in heard.items()}
+        """What is said twice may be right a little later: then the first sentence of those is told as it is in its time.
+
+        Only where nothing before it is told: a sentence that is a little late is right in its own time too.
+        """
+        shifted = (number for number, verdict in enumerate(found) if verdict.shift)
+        first = next(shifted, 0)
+        if not found[first].shift or any(verdict.is_suspicious for verdict in found[:first]):
+            return {}
+        return {first: replace(self._settled(self._heard_alone([first], 0))[first], is_suspicious=True)}
 
     def _known(self, numbers: Sequence[int], shifts: Sequence[int]) -> dict[int, Verdict]:
         """Those that were heard before and are right where the manifest says, or so much later."""
