@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from math import log10, sqrt
 
 import numpy as np
-from listening import RATE_HZ, Sound
 
 from dangke_audio.model.audio import Pcm
 from dangke_audio.transcoding.filters import Step, filtered
 from dangke_audio.transcoding.metering import measure
 from dangke_audio.transcoding.sound import resample
+from listening import RATE_HZ, Sound
 
 BAND_HZ = (350, 6000)
 BUTTERWORTH_Q = (0.5176, 0.7071, 1.9319)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from horn_air import Level, heard_outside, heard_plainly, in_noise, noise_rms
 from horn_editions import Line, Take
-from listening import Listener, Score, Sound, score, total
 
 from dangke_audio.folders import cache_folder
 from dangke_audio.model.audio import Pcm
+from listening import Listener, Score, Sound, score, total
 
 SNRS_DB = (3.0, 0.0)
 OWN_SNR_DB = 3.0

@@ -6,6 +6,7 @@ from dataclasses import replace
 from horn_air import heard_outside, level_of, noise_rms
 from horn_bench import LEVELS, OWN_SNR_DB, Bench, levels, rate
 from horn_editions import CHOSEN, Chain, Take, horn_edition, speak
+
 from listening import Score, interval, total
 
 USUAL = Chain()

@@ -94,4 +94,10 @@ def test_hearing() -> None:
 def test_assembling() -> None:
     """Clips of a length that follows from their text stand in for speech."""
     clips = tuple(Clip(f"{index:064x}", 4800 * len(one.spoken)) for index, one in enumerate(script().utterances))
-    assert_golden("6_timeline", asdict(lay_out(script(), clips, 24_000)))
+    timeline = asdict(lay_out(script(), clips, 24_000))
+    said = [
+        (cue.pop("spoken"), cue.pop("syllables")) for cue in timeline["cues"]
+    ]  # as in the script, sentence by sentence
+    assert "".join(spoken for spoken, _ in said) == "".join(one.spoken for one in script().utterances)
+    assert all(len(spoken) == len(syllables) for spoken, syllables in said)
+    assert_golden("6_timeline", timeline)

@@ -106,6 +106,12 @@ def _revived(
     return SynthesisError(message, kind=kind, retry_after_s=retry_after_s, place=place, hint=hint)
 
 
+class RecognizerError(DangkeError):
+    """The speech recognizer is not usable: not installed, its model missing or damaged, its process dead."""
+
+    code = "recognizer"
+
+
 class StorageError(DangkeError):
     """A folder cannot be written, or the disk is full."""
 

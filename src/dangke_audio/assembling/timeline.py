@@ -131,7 +131,8 @@ def _cues(utterances: tuple[Utterance, ...], blocks: list[Block], spoken: list[i
         indexes = list(group)
         start, end = spoken[indexes[0]], spoken[indexes[-1]] + 1
         first, last = blocks[start], blocks[end - 1]
-        sentence = utterances[indexes[0]].sentence
+        own = utterances[indexes[0] : indexes[-1] + 1]
+        sentence = own[0].sentence
         cues.append(
             Cue(
                 start=first.start + first.lead,
@@ -142,6 +143,8 @@ def _cues(utterances: tuple[Utterance, ...], blocks: list[Block], spoken: list[i
                 kind=sentence.kind,
                 ends_paragraph=sentence.ends_paragraph,
                 role=sentence.role,
+                spoken="".join(utterance.spoken for utterance in own),
+                syllables=tuple(syllable for utterance in own for syllable in utterance.syllables),
             )
         )
     return tuple(cues)

@@ -19,6 +19,7 @@ from dangke_audio.cli.engines import engines
 from dangke_audio.cli.export import export
 from dangke_audio.cli.history import history
 from dangke_audio.cli.lexicon import lexicon
+from dangke_audio.cli.listen import listen
 from dangke_audio.cli.notice import notice
 from dangke_audio.cli.replace import replace
 from dangke_audio.cli.retake import retake
@@ -53,6 +54,7 @@ for command in (
     check,
     script,
     say,
+    listen,
     retake,
     replace,
     shelf,

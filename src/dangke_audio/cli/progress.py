@@ -1,4 +1,4 @@
-"""How far a build is: one moving line on a terminal, a line every tenth when piped, objects for programs."""
+"""How far a build is, or the listening: one moving line on a terminal, a line every tenth when piped, objects for programs."""
 
 import sys
 import time
@@ -30,9 +30,9 @@ def ending(printer: Callable[[Progress], None]) -> Iterator[None]:
             printer.close()
 
 
-_EVENTS: dict[Phase, str] = {"speaking": "progress", "encoding": "encoding"}
-"""The second is one of its own, so that `share` only grows for those who know only the first."""
-_WORDS: dict[Phase, str] = {"speaking": "正在合成", "encoding": "正在整理文件"}
+_EVENTS: dict[Phase, str] = {"speaking": "progress", "encoding": "encoding", "hearing": "hearing"}
+"""The others are events of their own, so that `share` only grows for those who know only the first."""
+_WORDS: dict[Phase, str] = {"speaking": "正在合成", "encoding": "正在整理文件", "hearing": "正在听"}
 
 
 class Objects:

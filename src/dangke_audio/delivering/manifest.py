@@ -86,7 +86,10 @@ def _chime_name(chime: str | None) -> str | None:
 
 
 def _sentences(timeline: Timeline) -> list[dict[str, object]]:
-    """`chapter` counts as the chapters do, from 1; `first_clip` and `end_clip` are indexes into `clips`."""
+    """`chapter` counts as the chapters do, from 1; `first_clip` and `end_clip` are indexes into `clips`.
+
+    `pinyin` has one entry for each character of `spoken`, parted by blanks; `-` is one that is not Han.
+    """
     chapter_of = {
         block: number
         for number, chapter in enumerate(timeline.chapters, start=1)
@@ -97,6 +100,8 @@ def _sentences(timeline: Timeline) -> list[dict[str, object]]:
             "start_sample": cue.start,
             "end_sample": cue.end,
             "written": cue.text,
+            "spoken": cue.spoken,
+            "pinyin": " ".join(syllable or "-" for syllable in cue.syllables),
             "chapter": chapter_of[cue.first],
             "first_clip": cue.first,
             "end_clip": cue.stop,

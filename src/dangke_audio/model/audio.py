@@ -100,6 +100,10 @@ class Cue:
     ends_paragraph: bool = True
     role: str | None = None
     """Who says it, where roles have voices of their own."""
+    spoken: str = ""
+    """What is said of it."""
+    syllables: tuple[str | None, ...] = ()
+    """One entry for each character of `spoken`: citation pinyin, None if not Han."""
 
 
 @dataclass(frozen=True, slots=True)

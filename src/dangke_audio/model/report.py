@@ -7,8 +7,8 @@ from dangke_audio.model.plan import Plan
 
 EditionName = Literal["phone", "horn"]
 Severity = Literal["info", "warning", "error"]
-Phase = Literal["speaking", "encoding", "staging", "publishing"]
-"""Of a build: clips are made; what is still missing of MP3 and AAC; files are written; they get their final names."""
+Phase = Literal["speaking", "encoding", "staging", "publishing", "hearing"]
+"""Of a build: clips are made; what is still missing of MP3 and AAC; files are written; they get their final names. Of `listen`: sounds are heard."""
 UNCERTAIN_READING = "uncertain-reading"
 """Code of the findings on readings that were a choice; there may be many, so they are listed apart."""
 

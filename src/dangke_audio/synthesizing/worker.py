@@ -49,7 +49,7 @@ def serve(pipe: "Connection[Answer, Job | None]", engine: Engine) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     with suppress(OSError, ValueError):  # what an engine prints must not get between the JSON lines of the program
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     while (job := _next(pipe)) is not None:
         pipe.send(speak(job, engine))
 
@@ -84,7 +84,7 @@ def _next(pipe: "Connection[Answer, Job | None]") -> Job | None:
         return None
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """A parent killed with -9 cannot end its children; they watch it themselves."""
     parent = parent_process()
     if parent is not None:
