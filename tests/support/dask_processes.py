@@ -45,12 +45,12 @@ class DaskProcesses:
         wait_until(self._is_listening)
         return running
 
-    def start_workers(self, count: int, **environment: str) -> "subprocess.Popen[bytes]":
-        """Workers with a nanny each, or one without; when this returns they have joined."""
+    def start_workers(self, count: int, *, has_nannies: bool = False, **environment: str) -> "subprocess.Popen[bytes]":
+        """Workers, those of several or `has_nannies` with a nanny each; when this returns they have joined."""
         with self.client() as client:
             there = len(client.nthreads())
             options = ("--nthreads", "1", "--host", "127.0.0.1", "--local-directory", str(self.folder))
-            several = ("--nworkers", str(count)) if count > 1 else ("--no-nanny",)
+            several = ("--nworkers", str(count)) if count > 1 or has_nannies else ("--no-nanny",)
             started = self._start("worker", self.address, *options, *several, **environment)
             wait_until(lambda: len(client.nthreads()) >= there + count)
         return started
