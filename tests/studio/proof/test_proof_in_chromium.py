@@ -204,8 +204,7 @@ def test_who_adds_a_sentence_stays_where_he_is(browser: "Browser", tmp_path: Pat
         page.evaluate("scrollTo(0, document.body.scrollHeight * 0.5)")
         page.wait_for_load_state("networkidle")
         row = page.locator(".sentence").filter(has_text="这是第1").nth(9)
-        row.scroll_into_view_if_needed()
-        row.locator(".edit").click()
+        row.locator(".edit").click()  # scrolls there, and tries again where rows are just being put in
         page.locator("textarea").fill("新的一句。还有一句。")
         page.keyboard.press("Enter")
         page.get_by_text("新的一句。", exact=True).first.wait_for()
