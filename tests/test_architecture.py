@@ -125,6 +125,7 @@ ALLOWED = {
         "voicing",
     },
     "choosing": {"config", "model", "preparing"},
+    "rehearsing": {"errors", "listening", "model", "pipeline", "preparing", "retaking"},
     "batching": {
         "announcing",
         "broadcasting",
@@ -171,6 +172,7 @@ ALLOWED = {
     "preview": {*STAGES, *LEAVES, "preparing", "voicing", "stores", "housekeeping", "engines"},
     "cli": {
         "batching",
+        "rehearsing",
         "checking",
         "choosing",
         "clustering",

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dangke_audio.batching import BatchRecord, Telling, build_batch
+from dangke_audio.batching import BatchRecord, Rehearse, Telling, build_batch
 from dangke_audio.batching.outcome import Outcome
 from dangke_audio.batching.report import STATES, summary, write_report
 from dangke_audio.batching.rows import Row
@@ -25,7 +25,14 @@ NAME_WIDTH = 40
 """Of the first column at most, in halves of a character."""
 
 
-def build_all(record: BatchRecord, settings: "BuildSettings", instead: "Fallback | None", *, as_json: bool) -> int:
+def build_all(
+    record: BatchRecord,
+    settings: "BuildSettings",
+    instead: "Fallback | None",
+    rehearse: Rehearse | None,
+    *,
+    as_json: bool,
+) -> int:
     """Build what is left of a batch; the exit code. Interrupted, it tells what was done, and raises KeyboardInterrupt."""
     started = time.monotonic()
     scripts, is_batch = record.left, len(record.scripts) > 1
@@ -33,7 +40,7 @@ def build_all(record: BatchRecord, settings: "BuildSettings", instead: "Fallback
     if is_batch:
         record.keep(settings.out)
     try:
-        for outcome in _outcomes(scripts, settings, instead, as_json=as_json):
+        for outcome in _outcomes(scripts, settings, instead, rehearse, as_json=as_json):
             outcomes.append(outcome)
             if is_batch:
                 record = record.after(outcome, settings.out)
@@ -50,11 +57,16 @@ def build_all(record: BatchRecord, settings: "BuildSettings", instead: "Fallback
 
 
 def _outcomes(
-    scripts: Sequence[Path], settings: "BuildSettings", instead: "Fallback | None", *, as_json: bool
+    scripts: Sequence[Path],
+    settings: "BuildSettings",
+    instead: "Fallback | None",
+    rehearse: Rehearse | None,
+    *,
+    as_json: bool,
 ) -> Iterator[Outcome]:
     batch = progress_printer(as_json=as_json)
     telling = Telling(batch, lambda: progress_printer(as_json=as_json))
-    with ending(batch), closing(build_batch(scripts, settings, instead, telling)) as outcomes:
+    with ending(batch), closing(build_batch(scripts, settings, instead, telling, rehearse)) as outcomes:
         yield from outcomes
 
 

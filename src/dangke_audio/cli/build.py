@@ -1,12 +1,14 @@
 """`dangke-audio build`: scripts in, MP3 files out."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from dangke_audio.cli.dry_run import foresee_all
 from dangke_audio.cli.edition_options import edition_options
+from dangke_audio.cli.hearing import listen_option, model_option, rehearsing
 from dangke_audio.cli.options import (
     fallback_option,
     jobs_option,
@@ -35,6 +37,8 @@ from dangke_audio.model.wishes import Wishes
 @click.option("--resume", is_flag=True, help="接着做上一批没有做完的讲稿，选项也照上一批。")
 @on_option
 @store_option
+@listen_option
+@model_option
 @click.option("--dry-run", is_flag=True, help="只说要做什么、要多久，不生成任何文件。")
 @strict_option
 @json_option
@@ -48,6 +52,8 @@ def build(
     jobs: int | None,
     listed: Path | None,
     resume: bool,
+    is_heard: bool,
+    model: Path | None,
     scheduler: str | None,
     store: str | None,
     dry_run: bool,
@@ -74,7 +80,8 @@ def build(
     if dry_run:
         return foresee_all(record.left, settings, as_json=as_json)
     instead = chosen_fallback(fallback, settings, wishes.pace, as_json=as_json)
-    return build_all(record, settings, instead, as_json=as_json)
+    with rehearsing(model, jobs) if is_heard else nullcontext() as rehearse:
+        return build_all(record, settings, instead, rehearse, as_json=as_json)
 
 
 def _refuse_names_with_resume(files: Sequence[Path], listed: Path | None) -> None:

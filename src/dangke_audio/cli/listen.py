@@ -8,25 +8,19 @@ import click
 
 from dangke_audio.cli.console import complain, emit, tell
 from dangke_audio.cli.failures import tell_failure
+from dangke_audio.cli.hearing import model_option, opened_ear
 from dangke_audio.cli.options import json_option, strict_option, type_of_script
 from dangke_audio.cli.progress import ending, progress_printer
 from dangke_audio.errors import DangkeError
 from dangke_audio.model.report import Progress
 
 if TYPE_CHECKING:
-    from dangke_audio.listening import Ear, Heard, Recognizer, Threshold, Verdict
+    from dangke_audio.listening import Ear, Heard, Threshold, Verdict
 
 
 @click.command(options_metavar="[选项]")
 @click.argument("outputs", metavar="[讲稿的输出文件夹…]", type=type_of_script, nargs=-1)
-@click.option(
-    "--model",
-    metavar="文件夹",
-    type=click.Path(path_type=Path),
-    envvar="DANGKE_AUDIO_LISTEN_MODEL",
-    default=None,
-    help="换一个语音识别模型（faster-whisper 的模型文件夹），例如更大、听得更准的。",
-)
+@model_option
 @click.option(
     "--threshold",
     "percent",
@@ -45,16 +39,12 @@ def listen(
 
     不写文件夹时听 output 里的全部讲稿。听过的声音不会再听，改了哪几句就只听哪几句。
     """
-    from dangke_audio.folders import cache_folder
-    from dangke_audio.listening import Threshold, Whisper, lectures_in, open_ear
-    from dangke_audio.synthesizing import DiskStore
-    from dangke_audio.synthesizing.capacity import usable_cores
+    from dangke_audio.listening import Threshold, lectures_in
 
     folders = outputs or lectures_in(Path("output"))
-    recognizer: Recognizer = Whisper(model.absolute() if model else None)
     heard: list[Heard] = []
     failed = 0
-    with open_ear(recognizer, DiskStore(cache_folder() / "heard"), jobs or usable_cores()) as ear:
+    with opened_ear(model, jobs) as ear:
         for folder in folders:
             try:
                 heard.append(_listen_to(folder, ear, Threshold(percent / 100), as_json=as_json))

@@ -5,7 +5,7 @@ Environment variables, so that they reach the speaking processes:
 RECORDING_LOG    a file that gets a line for each utterance spoken
 RECORDING_DELAY  seconds that each utterance takes
 RECORDING_FAULT  `word=fault`: an utterance that contains word is spoken silent | short | long | clipped | gap | wrong-rate,
-                 or fails: error | passing | crash | die | hang
+                 or backwards (at its usual speed only) | always-backwards, or fails: error | passing | crash | die | hang
 RECORDING_ONLY   the engine that has the fault; without it all have
 RECORDING_ONCE   a file: the fault happens only as long as the file is not there, and makes it
 RECORDING_PROCESSOR  what the engine's probe found out about the machine: on another one it sounds another way
@@ -79,6 +79,8 @@ class RecordingEngine:
         sounds = [piece for piece in heard.split(" ") if piece[:1].isalpha()]
         word, _, fault = os.environ.get("RECORDING_FAULT", "").partition("=")
         base_hz = (200 if voice == "tone" else 100) + len(os.environ.get(PROCESSOR, ""))
+        if word and word in heard and (fault == "always-backwards" or (fault == "backwards" and speed == 1.0)):
+            sounds.reverse()
         spoken = _speech(sounds, speed, base_hz)
         spared = os.environ.get("RECORDING_ONLY", self.name) != self.name
         return _faulty(spoken, fault) if word and word in heard and not spared else spoken
@@ -124,6 +126,8 @@ def _has_happened() -> bool:
 def _faulty(good: Pcm, fault: str) -> Pcm:
     samples = np.frombuffer(good.data, dtype="<i2").astype(np.float64) / 32767
     if _has_happened():
+        return good
+    if fault.endswith("backwards"):
         return good
     if fault == "passing":
         raise SynthesisError("引擎一时出错", kind="passing")
