@@ -39,6 +39,23 @@ def test_words_are_parted_by_spaces_and_marks_by_their_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("spoken", "phonemes"),
+    [
+        ("亲爱的同志们", "ʨʰi→n ai↘ tɤ tʰʊ↗ŋꭧɨ↘ mən"),  # else 期耐的: `i→nai↘` is qi1 nai4 as well as qin1 ai4
+        ("国泰民安", "kwo↗tʰai↘mi↗n a→n"),
+        ("金额", "ʨi→n ɤ↗"),
+        ("健儿", "ʨjɛ↘n ɚ↗"),
+        ("长安", "ꭧʰa↗ŋa→n"),  # no syllable begins with ŋ
+        ("民意", "mi↗ni↘"),  # measured: heard as well without
+        ("西安", "ɕi→a→n"),
+        ("牛奶", "njou↗nai↓"),
+    ],
+)
+def test_a_final_n_does_not_become_the_next_syllables(spoken: str, phonemes: str) -> None:
+    assert heard(spoken) == phonemes
+
+
+@pytest.mark.parametrize(
     ("syllable", "phonemes"),
     [
         ("ma1", "ma→"), ("ma2", "ma↗"), ("ma3", "ma↓"), ("ma4", "ma↘"), ("ma5", "ma"),

@@ -26,6 +26,10 @@ MARKS = {
 }  # fmt: skip
 # Diphthongs are one letter in Kokoro's English (A I O W Y), Mandarin finals are a run of vowels.
 NUCLEI = re.compile(r"[AIOQWY]|[aeiouyɐɑɒæɔəɚɛɜɤɨɪʊʌᵊᵻ]+")
+OPEN_VOWELS = ("a", "o", "ɔ", "ɤ", "ə", "e", "ɚ")
+"""Behind a final n these stand apart, which misaki does not do: the tone's arrow stands before the n, so 亲爱 would be written
+as qi1 nai4 is, and is spoken so. Measured with Whisper base on 24 such sentences by two voices: 53 wrong syllables without
+the blank, 25 with it; no difference before i, u and y."""
 # Runs of marks (！？！？！？) that are longer than three make the voice linger without a sound.
 MARK_RUN = re.compile(r"((?:[,.!?:;…—] ?){3})(?:[,.!?:;…—] ?)+")
 
@@ -89,7 +93,11 @@ def _mark(mark: str, before: str) -> str:
 def _sound(piece: str, readings: tuple[str | None, ...], among_chinese: bool, unspeakable: list[str]) -> str:
     if is_latin(piece):
         return latin_phonemes(piece, among_chinese)
-    return "".join(_syllable_sound(*pair, unspeakable) for pair in zip(piece, readings, strict=True))
+    sound = ""
+    for pair in zip(piece, readings, strict=True):
+        syllable = _syllable_sound(*pair, unspeakable)
+        sound += f" {syllable}" if sound.endswith("n") and syllable.startswith(OPEN_VOWELS) else syllable
+    return sound
 
 
 def _syllable_sound(character: str, reading: str | None, unspeakable: list[str]) -> str:
