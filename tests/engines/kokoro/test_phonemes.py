@@ -49,9 +49,12 @@ def test_words_are_parted_by_spaces_and_marks_by_their_own() -> None:
         ("民意", "mi↗ni↘"),  # measured: heard as well without
         ("西安", "ɕi→a→n"),
         ("牛奶", "njou↗nai↓"),
+        ("取暖", "ʨʰy↓ nwa↓n"),  # and the other way round: else 群晚
+        ("采暖", "ʦʰai↓nwa↓n"),
+        ("一年", "i→njɛ↗n"),  # measured: heard as well without
     ],
 )
-def test_a_final_n_does_not_become_the_next_syllables(spoken: str, phonemes: str) -> None:
+def test_no_n_comes_to_the_wrong_syllable(spoken: str, phonemes: str) -> None:
     assert heard(spoken) == phonemes
 
 
