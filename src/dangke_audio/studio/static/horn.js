@@ -54,7 +54,7 @@ function fill(id, wish, usual, choices) {
 }
 
 function fillWords(id, wish, usual) {
-  const said = usual || '不要';
+  const said = usual.replaceAll('{title}', '题目') || '不要';
   fill(id, wish === null ? null : wish === '' ? NONE : OWN, said, [[OWN, '自己写'], [NONE, '不要']]);
   by(`${id}-words`).value = wish || usual;
   followWords(id, false);
