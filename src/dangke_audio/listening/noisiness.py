@@ -1,0 +1,92 @@
+"""Whether noise lies over a sentence: told from its sound alone, without a recognizer. Pure.
+
+A voice moves: within a second every frequency falls silent for a while, between syllables, under other vowels, as the
+pitch glides. Noise stays, so what every frequency never falls below is its own (minimum statistics, R. Martin, IEEE
+Trans. Speech Audio Process. 9(5), 2001). In each window of a second that floor is compared, for each frequency, with
+the mean of the whole sentence there, and the distances in decibels are averaged as the ear spaces frequencies.
+
+It needs no second sentence to compare with, and no level: where all of a sentence is noise, the floor is near the mean.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dangke_audio.model.audio import Pcm
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+VERSION = "1"
+"""Of all that decides what is noise; answers are remembered under it."""
+NOISY_DB = -23.0
+"""A floor so little below the mean is noise."""
+FRAME_S = 0.032
+STEP_S = 0.01
+WINDOW_S = 1.0
+SLIDE_S = 0.1
+FLOOR = 0.1
+"""The share of a window that may lie below its floor."""
+FAINT = 0.1
+"""Of the mean power of all frequencies: what is added to the mean of each, for what is faint there is not heard."""
+LOWEST_HZ = 60
+SILENT = 1e-4
+"""Of the mean power: what is fainter at either end is the pause around the sentence."""
+LOUD = 100.0
+"""Mean power of 16-bit samples below which nothing is judged: −70 dB of full scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """Where noise is, in seconds from the beginning of the sound."""
+
+    start_s: float
+    end_s: float
+
+
+def noise_in(sound: Pcm) -> Noise | None:
+    """From the first noisy window to the last; None where there is none."""
+    first, distances = floor_distances(sound)
+    noisy = [number for number, distance in enumerate(distances) if distance > NOISY_DB]
+    if not noisy:
+        return None
+    start_s, length_s = first + SLIDE_S * noisy[0], SLIDE_S * (noisy[-1] - noisy[0]) + WINDOW_S
+    return Noise(round(start_s, 3), round(min(start_s + length_s, len(sound.data) / 2 / sound.rate_hz), 3))
+
+
+def floor_distances(sound: Pcm) -> tuple[float, list[float]]:
+    """Where the first window begins, in seconds, and how far each one's floor is from the sentence's mean, in dB."""
+    import numpy as np
+
+    powers, pitches_hz = _spectrogram(sound)
+    whole = powers.mean(axis=1) if len(powers) else np.zeros(0)
+    if not len(whole) or whole.mean() < LOUD:
+        return 0.0, []
+    audible = np.flatnonzero(whole > SILENT * whole.mean())
+    first, end = int(audible[0]), int(audible[-1]) + 1
+    powers = powers[first:end]
+    usual = powers.mean(axis=0) + FAINT * powers.mean()
+    weights = 1 / (700 + pitches_hz)  # the mel scale's slope
+    length = min(round(WINDOW_S / STEP_S), len(powers))
+    lowest = int(FLOOR * length)
+    distances = []
+    for start in range(0, len(powers) - length + 1, round(SLIDE_S / STEP_S)):
+        floor = np.partition(powers[start : start + length], lowest, axis=0)[lowest]
+        distances.append(float(np.average(10 * np.log10((floor + 1e-6) / usual), weights=weights)))
+    return first * STEP_S, distances
+
+
+def _spectrogram(sound: Pcm) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
+    """Power of each frame at each frequency, of which the mean is that of the samples; and the frequencies, in Hz."""
+    import numpy as np
+
+    length, step = round(FRAME_S * sound.rate_hz), round(STEP_S * sound.rate_hz)
+    pitches_hz = np.fft.rfftfreq(length, 1 / sound.rate_hz)
+    samples = np.frombuffer(sound.data, "<i2").astype(np.float64)
+    if len(samples) < length:
+        return np.zeros((0, 1)), pitches_hz
+    hann = np.hanning(length)
+    frames = np.lib.stride_tricks.sliding_window_view(samples, length)[::step] * hann
+    powers = np.abs(np.fft.rfft(frames, axis=1)) ** 2 / np.sum(hann**2)
+    audible = pitches_hz >= LOWEST_HZ
+    return powers[:, audible], pitches_hz[audible]
