@@ -44,36 +44,45 @@ class Noise:
     end_s: float
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A second of sound, or all of one that is shorter."""
+
+    start_s: float
+    floor_db: float
+    """Of the mean of the whole."""
+
+
 def noise_in(sound: Pcm) -> Noise | None:
     """From the first noisy window to the last; None where there is none."""
-    first, distances = floor_distances(sound)
-    noisy = [number for number, distance in enumerate(distances) if distance > NOISY_DB]
+    noisy = [window.start_s for window in windows(sound) if window.floor_db > NOISY_DB]
     if not noisy:
         return None
-    start_s, length_s = first + SLIDE_S * noisy[0], SLIDE_S * (noisy[-1] - noisy[0]) + WINDOW_S
-    return Noise(round(start_s, 3), round(min(start_s + length_s, len(sound.data) / 2 / sound.rate_hz), 3))
+    end_s = min(noisy[-1] + WINDOW_S, len(sound.data) / 2 / sound.rate_hz)
+    return Noise(round(noisy[0], 3), round(end_s, 3))
 
 
-def floor_distances(sound: Pcm) -> tuple[float, list[float]]:
-    """Where the first window begins, in seconds, and how far each one's floor is from the sentence's mean, in dB."""
+def windows(sound: Pcm) -> tuple[Window, ...]:
+    """All of them, without the silence at either end; none where nothing is heard."""
     import numpy as np
 
     powers, pitches_hz = _spectrogram(sound)
-    whole = powers.mean(axis=1) if len(powers) else np.zeros(0)
+    whole = powers.mean(axis=1)
     if not len(whole) or whole.mean() < LOUD:
-        return 0.0, []
+        return ()
     audible = np.flatnonzero(whole > SILENT * whole.mean())
     first, end = int(audible[0]), int(audible[-1]) + 1
     powers = powers[first:end]
     usual = powers.mean(axis=0) + FAINT * powers.mean()
     weights = 1 / (700 + pitches_hz)  # the mel scale's slope
     length = min(round(WINDOW_S / STEP_S), len(powers))
-    lowest = int(FLOOR * length)
-    distances = []
-    for start in range(0, len(powers) - length + 1, round(SLIDE_S / STEP_S)):
+    lowest, last = int(FLOOR * length), len(powers) - length
+    found = []
+    for start in (*range(0, last, round(SLIDE_S / STEP_S)), last):
         floor = np.partition(powers[start : start + length], lowest, axis=0)[lowest]
-        distances.append(float(np.average(10 * np.log10((floor + 1e-6) / usual), weights=weights)))
-    return first * STEP_S, distances
+        floor_db = np.average(10 * np.log10((floor + 1e-6) / usual), weights=weights)
+        found.append(Window((first + start) * STEP_S, float(floor_db)))
+    return tuple(found)
 
 
 def _spectrogram(sound: Pcm) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
@@ -84,7 +93,7 @@ def _spectrogram(sound: Pcm) -> "tuple[NDArray[np.float64], NDArray[np.float64]]
     pitches_hz = np.fft.rfftfreq(length, 1 / sound.rate_hz)
     samples = np.frombuffer(sound.data, "<i2").astype(np.float64)
     if len(samples) < length:
-        return np.zeros((0, 1)), pitches_hz
+        return np.zeros((0, len(pitches_hz))), pitches_hz
     hann = np.hanning(length)
     frames = np.lib.stride_tricks.sliding_window_view(samples, length)[::step] * hann
     powers = np.abs(np.fft.rfft(frames, axis=1)) ** 2 / np.sum(hann**2)
