@@ -62,7 +62,9 @@ def test_clean_speech_has_none(speech: Samples) -> None:
 
 @pytest.mark.parametrize("level_db", [-5, 0, 5, 10])
 @pytest.mark.parametrize("kind", [white, pink])
-def test_noise_over_a_clause_is_found_where_it_is(speech: Samples, kind: Callable[[int], Samples], level_db: float) -> None:
+def test_noise_over_a_clause_is_found_where_it_is(
+    speech: Samples, kind: Callable[[int], Samples], level_db: float
+) -> None:
     noise = noise_in(sound(noisy(speech, kind(round(CLAUSE_S * RATE_HZ)), level_db)))
     assert noise is not None
     assert noise.start_s == pytest.approx(START_S, abs=0.4)

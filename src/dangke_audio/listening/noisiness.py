@@ -6,6 +6,12 @@ Trans. Speech Audio Process. 9(5), 2001). In each window of a second that floor 
 the mean of the whole sentence there, and the distances in decibels are averaged as the ear spaces frequencies.
 
 It needs no second sentence to compare with, and no level: where all of a sentence is noise, the floor is near the mean.
+
+Measured (benchmarks/noisiness.py): the noisiest windows of 522 clean sentences of eight kokoro voices and two of espeak,
+as MP3 of 64 kbit/s, are at most −26.3 dB. Over clauses of 1 to 3 s, white and pink noise is found in 112 of 112 sentences
+each from 10 dB below the speech upwards, the babble of six voices in 104 at 5 dB below and in all where it is as loud.
+A room's hiss over a whole sentence is noise from 20 to 25 dB below the speech. Hums, beeps and crackling are mostly not
+found: they leave most frequencies, or most of the time, free.
 """
 
 from dataclasses import dataclass
@@ -90,7 +96,7 @@ def _spectrogram(sound: Pcm) -> "tuple[NDArray[np.float64], NDArray[np.float64]]
     import numpy as np
 
     length, step = round(FRAME_S * sound.rate_hz), round(STEP_S * sound.rate_hz)
-    pitches_hz = np.fft.rfftfreq(length, 1 / sound.rate_hz)
+    pitches_hz = np.fft.rfftfreq(length, 1 / sound.rate_hz).astype(np.float64)
     samples = np.frombuffer(sound.data, "<i2").astype(np.float64)
     if len(samples) < length:
         return np.zeros((0, len(pitches_hz))), pitches_hz
