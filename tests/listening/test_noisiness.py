@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from tests.support.tone_recognizer import SYLLABLE_S
 
 from dangke_audio.engines.registry import load_engine
-from dangke_audio.listening.noisiness import NOISY_DB, noise_in, windows
+from dangke_audio.listening.noisiness import FILLED, NOISY_DB, noise_in, windows
 from dangke_audio.model.audio import Pcm
 from dangke_audio.synthesizing.trimming import trim
 from dangke_audio.transcoding import resample
@@ -41,6 +41,19 @@ def pink(length: int) -> Samples:
     return np.asarray(noise / noise.std())
 
 
+def rumble(length: int) -> Samples:
+    """Only below 800 Hz."""
+    noise = np.fft.irfft(np.fft.rfft(white(length)) * (np.fft.rfftfreq(length, 1 / RATE_HZ) < 800), length)
+    return np.asarray(noise / noise.std())
+
+
+def hum(length: int) -> Samples:
+    """Of the mains, with its harmonics."""
+    times = np.arange(length) / RATE_HZ
+    waves = np.sum([np.sin(2 * np.pi * 50 * n * times + n) / n for n in range(1, 20)], axis=0)
+    return np.asarray(waves / waves.std())
+
+
 def noisy(speech: Samples, noise: Samples, level_db: float) -> Samples:
     """Noise so much louder than the speech over a clause."""
     start = round(START_S * RATE_HZ)
@@ -58,6 +71,7 @@ def test_clean_speech_has_none(speech: Samples) -> None:
     assert len(speech) > 3 * RATE_HZ
     assert noise_in(sound(speech)) is None
     assert highest_db(speech) < NOISY_DB - 3, "by a margin"
+    assert max(window.filled for window in windows(sound(speech))) < 0.8 * FILLED
 
 
 @pytest.mark.parametrize("level_db", [-5, 0, 5, 10])
@@ -69,6 +83,14 @@ def test_noise_over_a_clause_is_found_where_it_is(
     assert noise is not None
     assert noise.start_s == pytest.approx(START_S, abs=0.4)
     assert noise.end_s == pytest.approx(START_S + CLAUSE_S, abs=0.4)
+
+
+@pytest.mark.parametrize("level_db", [0, 10])
+@pytest.mark.parametrize("kind", [rumble, hum])
+def test_noise_of_a_few_frequencies_is_found(speech: Samples, kind: Callable[[int], Samples], level_db: float) -> None:
+    noise = noise_in(sound(noisy(speech, kind(round(CLAUSE_S * RATE_HZ)), level_db)))
+    assert noise is not None
+    assert noise.start_s == pytest.approx(START_S, abs=0.4)
 
 
 def test_noise_over_all_of_a_sentence_is_found_without_a_clean_part_to_compare_with(speech: Samples) -> None:

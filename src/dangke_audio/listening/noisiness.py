@@ -3,7 +3,8 @@
 A voice moves: within a second every frequency falls silent for a while, between syllables, under other vowels, as the
 pitch glides. Noise stays, so what every frequency never falls below is its own (minimum statistics, R. Martin, IEEE
 Trans. Speech Audio Process. 9(5), 2001). In each window of a second that floor is compared, for each frequency, with
-the mean of the whole sentence there, and the distances in decibels are averaged as the ear spaces frequencies.
+the mean of the whole sentence there. Noisy is a window whose distances, averaged as the ear spaces frequencies, are
+small, or in which some frequencies, as of a hum, hardly fall at all.
 
 It needs no second sentence to compare with, and no level: where all of a sentence is noise, the floor is near the mean.
 
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
 VERSION = "1"
 """Of all that decides what is noise; answers are remembered under it."""
 NOISY_DB = -23.0
-"""A floor so little below the mean is noise."""
+"""A floor that is on average so little below the mean is noise."""
+HARDLY_FALLS_DB = -14.0
+FILLED = 0.16
+"""The share of the frequencies that hardly fall, above which they are noise."""
 FRAME_S = 0.032
 STEP_S = 0.01
 WINDOW_S = 1.0
@@ -56,12 +60,19 @@ class Window:
 
     start_s: float
     floor_db: float
-    """Of the mean of the whole."""
+    """Against the mean of the whole."""
+    filled: float
+    """The share of the frequencies that hardly fall."""
+
+    @property
+    def is_noisy(self) -> bool:
+        """By either."""
+        return self.floor_db > NOISY_DB or self.filled > FILLED
 
 
 def noise_in(sound: Pcm) -> Noise | None:
     """From the first noisy window to the last; None where there is none."""
-    noisy = [window.start_s for window in windows(sound) if window.floor_db > NOISY_DB]
+    noisy = [window.start_s for window in windows(sound) if window.is_noisy]
     if not noisy:
         return None
     end_s = min(noisy[-1] + WINDOW_S, len(sound.data) / 2 / sound.rate_hz)
@@ -86,8 +97,11 @@ def windows(sound: Pcm) -> tuple[Window, ...]:
     found = []
     for start in (*range(0, last, round(SLIDE_S / STEP_S)), last):
         floor = np.partition(powers[start : start + length], lowest, axis=0)[lowest]
-        floor_db = np.average(10 * np.log10((floor + 1e-6) / usual), weights=weights)
-        found.append(Window((first + start) * STEP_S, float(floor_db)))
+        distances_db = 10 * np.log10((floor + 1e-6) / usual)
+        floor_db, filled = (
+            np.average(each, weights=weights) for each in (distances_db, distances_db > HARDLY_FALLS_DB)
+        )
+        found.append(Window((first + start) * STEP_S, float(floor_db), float(filled)))
     return tuple(found)
 
 
