@@ -29,7 +29,7 @@ VERSION = "1"
 NOISY_DB = -23.0
 """A floor that is on average so little below the mean is noise."""
 HARDLY_FALLS_DB = -14.0
-FILLED = 0.16
+FILLED = 0.22
 """The share of the frequencies that hardly fall, above which they are noise."""
 FRAME_S = 0.032
 STEP_S = 0.01
