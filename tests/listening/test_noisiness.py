@@ -85,7 +85,7 @@ def test_noise_over_a_clause_is_found_where_it_is(
     assert noise.end_s == pytest.approx(START_S + CLAUSE_S, abs=0.4)
 
 
-@pytest.mark.parametrize("level_db", [0, 10])
+@pytest.mark.parametrize("level_db", [5, 10])
 @pytest.mark.parametrize("kind", [rumble, hum])
 def test_noise_of_a_few_frequencies_is_found(speech: Samples, kind: Callable[[int], Samples], level_db: float) -> None:
     noise = noise_in(sound(noisy(speech, kind(round(CLAUSE_S * RATE_HZ)), level_db)))
