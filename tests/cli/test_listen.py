@@ -2,8 +2,9 @@
 
 import io
 import json
-from collections.abc import Iterator
-from contextlib import chdir, redirect_stderr, redirect_stdout
+import re
+from collections.abc import Callable, Iterator
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,16 +34,30 @@ def project(clean: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     return clean
 
 
-@pytest.fixture
-def spoilt(project: Project) -> Iterator[Project]:
-    """One sentence of it is silent."""
+@contextmanager
+def planted(project: Project, plant: Callable[[Tape, int], list[bytes]]) -> Iterator[Project]:
+    """One sentence of it has a fault."""
     mp3 = published_speech(project.out).mp3
     before = mp3.read_bytes()
     tape = Tape.of(published_speech(project.out))
     number = next(n for n, each in enumerate(tape.speech.sentences) if each.written == FAULTY)
-    tape.write(mp3, tape.silenced(number))
+    tape.write(mp3, plant(tape, number))
     yield project
     mp3.write_bytes(before)
+
+
+@pytest.fixture
+def spoilt(project: Project) -> Iterator[Project]:
+    """One sentence of it is silent."""
+    with planted(project, lambda tape, number: tape.silenced(number)) as spoilt:
+        yield spoilt
+
+
+@pytest.fixture
+def noisy(project: Project) -> Iterator[Project]:
+    """One sentence of it has noise through which it is understood."""
+    with planted(project, lambda tape, number: tape.noisy(number, 0.2, 1.1, 5)) as noisy:
+        yield noisy
 
 
 def run(project: Project, *arguments: str) -> Done:
@@ -75,6 +90,28 @@ def test_a_sentence_that_differs_is_told_with_its_place_and_a_page_that_plays_it
     assert 'src="../../%E8%AE%B2%E7%A8%BF/' in page
 
 
+def test_noise_is_told_with_its_time_though_all_is_understood(noisy: Project) -> None:
+    done = run(noisy, "output/讲稿")
+    lines = done.out.splitlines()
+    (told,) = (line for line in lines if "这一句里有杂音" in line)
+    assert re.fullmatch(r"  声音：这一句里有杂音（00:\d\d 到 00:\d\d）", told)
+    assert f"  应读：{FAULTY}" in lines
+    assert "不同：" not in done.out
+    assert lines[-1].split() == ["10", "0.0%", "0.0%", "0", "1", "春耕"]
+    page = (noisy.folder / "output" / ".dangke" / "讲稿" / "report.html").read_text("utf-8")
+    assert page.count("<button") == 1
+    assert f'<p class="noise">{told.removeprefix("  声音：")}</p>' in page
+
+
+def test_noise_for_programs(noisy: Project) -> None:
+    heard = run(noisy, "--json").objects[-2]
+    (suspicious,) = heard["suspicious"]
+    assert suspicious["expected"] == FAULTY
+    assert suspicious["sure_errors"] == 0
+    assert suspicious["noise"]["start_ms"] == pytest.approx(suspicious["start_ms"] + 200, abs=250)
+    assert suspicious["noise"]["end_ms"] == pytest.approx(suspicious["start_ms"] + 1300, abs=250)
+
+
 def test_strict_makes_a_failure_of_it(spoilt: Project) -> None:
     assert run(spoilt, "--strict").code == 1
 
@@ -90,6 +127,7 @@ def test_for_programs(spoilt: Project) -> None:
     suspicious = heard["suspicious"][0]
     assert (suspicious["chapter"], suspicious["sentence"], suspicious["expected"]) == (2, 3, FAULTY)
     assert suspicious["sure_errors"] == 7
+    assert suspicious["noise"] is None
     assert last == {"event": "done", "lectures": 1, "failed": 0, "suspicious": 2}
 
 

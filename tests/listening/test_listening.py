@@ -108,6 +108,22 @@ def test_every_planted_fault_is_found_where_it_is(bench: Bench, fault: str, word
     assert heard.is_changed
 
 
+def test_noise_that_hides_nothing_is_told_with_its_place(bench: Bench) -> None:
+    """The tones are understood through it: only the sound itself says that it is there."""
+    bench.hear()
+    number = bench.number("检查水渠")
+    heard = bench.hear_with(lambda tape: tape.noisy(number, 0.2, 1.1, 5))
+    (found,) = heard.suspicious
+    assert found.sentence is bench.speech.sentences[number]
+    assert not found.differs
+    assert found.opinion.strict.errors == 0
+    start_s = found.sentence.start / bench.speech.rate_hz
+    assert found.noise is not None
+    assert found.noise.start_s == pytest.approx(start_s + 0.2, abs=0.25)
+    assert found.noise.end_s == pytest.approx(start_s + 1.3, abs=0.25)
+    assert bench.hear_with(lambda tape: tape.noisy(number, 0.2, 1.1, 5)).suspicious == (found,), "what is remembered"
+
+
 @pytest.mark.parametrize("fault", ["dropped", "begins twice", "said twice"])
 def test_a_fault_is_told_as_one_where_nothing_was_heard_before(bench: Bench, fault: str) -> None:
     number = bench.number("上山")

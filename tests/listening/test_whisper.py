@@ -74,7 +74,10 @@ FAULTS: dict[str, Callable[[Tape, int], list[bytes]]] = {
     "dropped": lambda tape, number: tape.without(number),
     "swapped": lambda tape, number: tape.swapped(number, number + 1),
     "repeated": lambda tape, number: tape.repeated(number, 1.5),
-    "noise": lambda tape, number: tape.noisy(number, 0.3, 2.0, -10),
+    "loud noise": lambda tape, number: tape.noisy(number, 0.3, 2.0, -10),
+    "noise": lambda tape, number: tape.noisy(number, 0.3, 1.5, -5),
+    "noise as loud as speech": lambda tape, number: tape.noisy(number, 0.3, 1.5, 0),
+    "noise below the speech": lambda tape, number: tape.noisy(number, 0.3, 1.5, 5),
     "misread": misread,
     "from elsewhere": lambda tape, number: tape.spoken_otherwise(number, tape.sound(len(tape.speech.sentences) - 2)),
 }

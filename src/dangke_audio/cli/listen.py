@@ -91,15 +91,17 @@ def _tell(heard: "Heard", report: Path) -> None:
 
 
 def _lines(heard: "Heard", verdict: "Verdict") -> Iterator[str]:
-    from dangke_audio.listening import wrongly_heard
+    from dangke_audio.listening import clock, noise_told, wrongly_heard
 
     sentence = verdict.sentence
-    seconds = max(0, sentence.start + verdict.shift) // heard.speech.rate_hz
-    yield f"可疑：《{heard.speech.title}》{sentence.place}（{seconds // 60:02}:{seconds % 60:02}）"
+    start_s = max(0, sentence.start + verdict.shift) / heard.speech.rate_hz
+    yield f"可疑：《{heard.speech.title}》{sentence.place}（{clock(start_s)}）"
     yield f"  应读：{sentence.written}"
     yield f"  听到：{verdict.opinion.heard or '（什么也没听到）'}"
     if words := wrongly_heard(verdict):
         yield f"  不同：{words}"
+    if told := noise_told(verdict):
+        yield f"  声音：{told}"
 
 
 def _table(heard: "Sequence[Heard]") -> Iterator[str]:
@@ -142,7 +144,7 @@ def _lecture_json(heard: "Heard", report: Path) -> dict[str, object]:
 def _verdict_json(heard: "Heard", verdict: "Verdict") -> dict[str, object]:
     from dangke_audio.listening import wrongly_heard
 
-    sentence, rate_hz = verdict.sentence, heard.speech.rate_hz
+    sentence, rate_hz, noise = verdict.sentence, heard.speech.rate_hz, verdict.noise
     return {
         "chapter": sentence.place.chapter,
         "sentence": sentence.place.sentence,
@@ -154,4 +156,5 @@ def _verdict_json(heard: "Heard", verdict: "Verdict") -> dict[str, object]:
         "errors": verdict.opinion.strict.errors,
         "lenient_errors": verdict.opinion.lenient.errors,
         "sure_errors": verdict.opinion.judged.errors,
+        "noise": noise and {"start_ms": round(1000 * noise.start_s), "end_ms": round(1000 * noise.end_s)},
     }

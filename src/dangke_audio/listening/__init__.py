@@ -6,7 +6,7 @@ from dangke_audio.listening.listening import Heard, Verdict, listen_to
 from dangke_audio.listening.published_speech import PublishedSpeech, published_speech
 from dangke_audio.listening.recognizer import Recognizer, Whisper
 from dangke_audio.listening.reporting import lectures_in, write_report
-from dangke_audio.listening.telling import Score, oddities, score_of, wrongly_heard
+from dangke_audio.listening.telling import Score, clock, noise_told, oddities, score_of, wrongly_heard
 
 __all__ = [
     "Ear",
@@ -17,8 +17,10 @@ __all__ = [
     "Threshold",
     "Verdict",
     "Whisper",
+    "clock",
     "lectures_in",
     "listen_to",
+    "noise_told",
     "oddities",
     "open_ear",
     "published_speech",

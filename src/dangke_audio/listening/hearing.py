@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 
 from dangke_audio.errors import RecognizerError
+from dangke_audio.listening import noisiness
+from dangke_audio.listening.noisiness import Noise, noise_in
 from dangke_audio.listening.recognizer import LONGEST_S, RATE_HZ, Recognizer
 from dangke_audio.model.audio import Pcm
 from dangke_audio.model.storage import Store
@@ -40,6 +42,8 @@ class _Question:
     """Of the pieces that are heard."""
     texts: tuple[str, ...] = ()
     """What is weighed; nothing where the sound is to be heard."""
+    is_about_noise: bool = False
+    """Whether there is any, and not what is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,11 @@ class Ear:
         answers = self._answers([_Question(sound, LONGEST_S, tuple(texts)) for sound, texts in asked])
         return [[float(each) for each in json.loads(answer)] for answer in answers]
 
+    def noises(self, sounds: Sequence[bytes]) -> list[Noise | None]:
+        """The noise that lies over each; no recognizer is asked. Raises StorageError, and SynthesisError for no sound."""
+        answers = self._answers([_Question(sound, LONGEST_S, is_about_noise=True) for sound in sounds])
+        return [Noise(*found) if (found := json.loads(answer)) else None for answer in answers]
+
     def recall(self, sound: bytes) -> str | None:
         """What was heard of a sound before, in one piece; None where it never was."""
         entry = self.memory.read(self._key(_Question(sound, LONGEST_S)))
@@ -80,7 +89,8 @@ class Ear:
         on_heard(len(found), total)
         for key, answer in self._new(missing):
             self.memory.write(key, answer.encode())
-            self.heard.append(key)
+            if not missing[key].is_about_noise:
+                self.heard.append(key)
             found[key] = answer
             on_heard(len(found), total)
         return [found[key] for key in keys]
@@ -97,6 +107,8 @@ class Ear:
             raise RecognizerError("识别进程意外结束", hint="可能是内存不足，请用 --jobs 1 重试") from error
 
     def _key(self, question: _Question) -> str:
+        if question.is_about_noise:
+            return hashlib.sha256(f"noise {noisiness.VERSION}\x1f".encode() + question.sound).hexdigest()
         head = [SCHEMA, self.recognizer.digest, str(question.longest_s), *question.texts, ""]
         return hashlib.sha256("\x1f".join(head).encode() + question.sound).hexdigest()
 
@@ -117,10 +129,15 @@ def open_ear(recognizer: Recognizer, memory: Store, jobs: int) -> Iterator[Ear]:
 
 
 def _answer(recognizer: Recognizer, question: _Question) -> str:
-    """Decode and hear, in pieces that the recognizer hears at once; or weigh."""
+    """Decode and hear, in pieces that the recognizer hears at once; or weigh; or look for noise."""
     if not question.sound:  # past the end of a file that is too short
+        if question.is_about_noise:
+            return "null"
         return json.dumps([0.0] * len(question.texts)) if question.texts else ""
     sound = decode(question.sound, RATE_HZ)
+    if question.is_about_noise:
+        noise = noise_in(sound)
+        return json.dumps(noise and (noise.start_s, noise.end_s))
     if question.texts:
         return json.dumps(recognizer.weigh(sound, question.texts))
     return "".join(recognizer.hear(piece) for piece in pieces(sound, question.longest_s))

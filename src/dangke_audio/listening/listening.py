@@ -8,9 +8,10 @@ not understood is looked for by as much later or earlier, so that one lost sente
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from dangke_audio.listening.frames import Frames, open_frames
+from dangke_audio.listening.frames import BEFORE_SAMPLES, Frames, open_frames
 from dangke_audio.listening.hearing import Ear
 from dangke_audio.listening.judging import Opinion, Threshold, doubts, excused, opinion_of, opinion_within
+from dangke_audio.listening.noisiness import Noise
 from dangke_audio.listening.published_speech import PublishedSpeech, ToHear
 from dangke_audio.listening.syllables import Expected
 
@@ -25,11 +26,19 @@ class Verdict:
     sentence: ToHear
     opinion: Opinion
     """The best."""
-    is_suspicious: bool
+    differs: bool
+    """Whether it was not understood as what should be said."""
     first: Opinion
     """When it was heard alone."""
     shift: int = 0
     """By how many samples it stands later than the manifest says; negative: earlier."""
+    noise: Noise | None = None
+    """In seconds of the lecture; a recognizer may well understand what is said through it."""
+
+    @property
+    def is_suspicious(self) -> bool:
+        """Whether a person should hear it."""
+        return self.differs or self.noise is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,7 @@ def listen_to(speech: PublishedSpeech, ear: Ear, threshold: Threshold, on_heard:
     known = len(ear.heard)
     with open_frames(speech.mp3) as frames:
         listening = _Listening(speech, ear, threshold, frames)
-        verdicts = listening.verdicts(on_heard)
+        verdicts = listening.with_noise(listening.verdicts(on_heard))
         excess, is_changed = frames.samples - speech.samples, frames.sha256() != speech.sha256
     return Heard(speech, verdicts, excess, is_changed, len(ear.heard) - known)
 
@@ -90,11 +99,23 @@ class _Listening:
         fresh = [number for number in numbers if number not in found]
         found |= self._settled(self._heard_alone(fresh, 0, on_heard))
         if excess:
-            lost = [number for number in fresh if found[number].is_suspicious]
+            lost = [number for number in fresh if found[number].differs]
             moved = self._settled(self._heard_alone(lost, excess))
-            found |= {number: verdict for number, verdict in moved.items() if not verdict.is_suspicious}
+            found |= {number: verdict for number, verdict in moved.items() if not verdict.differs}
             found |= self._where_shifts_begin([found[number] for number in numbers])
         return tuple(found[number] for number in numbers)
+
+    def with_noise(self, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+        """The same, with the noise that lies over them."""
+        sounds = [self._sound(each.sentence, each.sentence, each.shift) for each in verdicts]
+        return tuple(
+            replace(verdict, noise=noise and self._in_lecture(noise, verdict))
+            for verdict, noise in zip(verdicts, self.ear.noises(sounds), strict=True)
+        )
+
+    def _in_lecture(self, noise: Noise, verdict: Verdict) -> Noise:
+        begin_s = max(0, verdict.sentence.start + verdict.shift - BEFORE_SAMPLES) / self.speech.rate_hz
+        return Noise(begin_s + noise.start_s, begin_s + noise.end_s)
 
     def _where_shifts_begin(self, found: Sequence[Verdict]) -> dict[int, Verdict]:
         """What is said twice may be right a little later: then the first sentence of those is told as it is in its time.
@@ -103,9 +124,9 @@ class _Listening:
         """
         shifted = (number for number, verdict in enumerate(found) if verdict.shift)
         first = next(shifted, 0)
-        if not found[first].shift or any(verdict.is_suspicious for verdict in found[:first]):
+        if not found[first].shift or any(verdict.differs for verdict in found[:first]):
             return {}
-        return {first: replace(self._settled(self._heard_alone([first], 0))[first], is_suspicious=True)}
+        return {first: replace(self._settled(self._heard_alone([first], 0))[first], differs=True)}
 
     def _known(self, numbers: Sequence[int], shifts: Sequence[int]) -> dict[int, Verdict]:
         """Those that were heard before and are right where the manifest says, or so much later."""
@@ -140,7 +161,7 @@ class _Listening:
             hearing.number: Verdict(
                 sentence=self.speech.sentences[hearing.number],
                 opinion=best[hearing.number],
-                is_suspicious=self._is_suspicious(hearing.number, best[hearing.number]),
+                differs=self._is_suspicious(hearing.number, best[hearing.number]),
                 first=hearing.opinion,
                 shift=hearing.shift,
             )

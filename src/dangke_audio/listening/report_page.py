@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from dangke_audio.listening.alignment import Mark
 from dangke_audio.listening.listening import Heard, Verdict
-from dangke_audio.listening.telling import marked, oddities, score_of
+from dangke_audio.listening.telling import clock, marked, noise_told, oddities, score_of
 
 REPORT = "report.html"
 DECODER_DELAY_S = 0.05
@@ -49,12 +49,13 @@ def report_page(heard: Heard, mp3: str) -> bytes:
 def _entry(heard: Heard, verdict: Verdict) -> str:
     speech, sentence = heard.speech, verdict.sentence
     start, end = (max(0, at + verdict.shift) / speech.rate_hz for at in (sentence.start, sentence.end))
+    noise = f'<p class="noise">{noise_told(verdict)}</p>\n' if verdict.noise else ""
     chapter = speech.chapters[sentence.place.chapter - 1]
     return (
-        f'<li><p class="place">{sentence.place}（{escape(chapter)}） {_clock(start)}</p>\n'
+        f'<li><p class="place">{sentence.place}（{escape(chapter)}） {clock(start)}</p>\n'
         f'<button type="button" data-start="{start:.3f}" data-end="{end + DECODER_DELAY_S:.3f}"'
         f' aria-label="播放{sentence.place}">▶ 播放</button>\n'
-        f'<p class="written">{escape(sentence.written)}</p>\n'
+        f'<p class="written">{escape(sentence.written)}</p>\n{noise}'
         f'<p><span class="label">应读</span>{"".join(_marked(verdict))}</p>\n'
         f'<p><span class="label">听到</span>{escape(verdict.opinion.heard) or "（什么也没听到）"}</p></li>'
     )
@@ -63,11 +64,6 @@ def _entry(heard: Heard, verdict: Verdict) -> str:
 def _marked(verdict: Verdict) -> Iterator[str]:
     for written, mark in marked(verdict.sentence.expected, verdict.opinion.judged):
         yield escape(written) if mark is Mark.RIGHT else f"<mark>{escape(written)}</mark>"
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes:02}:{rest:02}"
 
 
 def _asset(name: str) -> str:

@@ -57,6 +57,19 @@ def wrongly_heard(verdict: Verdict) -> str:
     return words
 
 
+def noise_told(verdict: Verdict) -> str:
+    """That there is noise, and where; empty where there is none."""
+    if verdict.noise is None:
+        return ""
+    return f"这一句里有杂音（{clock(verdict.noise.start_s)} 到 {clock(verdict.noise.end_s)}）"
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds: 02:05."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes:02}:{rest:02}"
+
+
 def oddities(heard: Heard) -> Iterator[str]:
     """What is odd about the file as a whole."""
     rate_hz = heard.speech.rate_hz
