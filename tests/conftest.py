@@ -16,8 +16,11 @@ PLUGINS = HERE / "support" / "plugins"
 sys.path.insert(0, str(PLUGINS))
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PLUGINS), os.environ.get("PYTHONPATH", "")]))
 
-SLOW = ("faults/", "test_faults.py", "bundling/", "clustering/", "exporting/test_interruptions.py", "in_chromium.py")
-"""Ends or beginnings of paths: what sweeps over every disk operation, starts clusters, bundles or a browser."""
+SLOW = (
+    *("faults/", "test_faults.py", "exporting/test_interruptions.py", "bundling/", "clustering/"),
+    *("in_chromium.py", "test_whisper.py"),
+)
+"""Ends or beginnings of paths: what sweeps over every disk operation, starts clusters, bundles, a browser, a recognizer."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
