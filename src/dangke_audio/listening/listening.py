@@ -147,13 +147,13 @@ class _Listening:
         return [_Hearing(number, shift, opinion) for number, opinion in zip(numbers, opinions, strict=True)]
 
     def _settled(self, first: Sequence[_Hearing]) -> dict[int, Verdict]:
-        """What was not understood is heard in other ways, as long as it is not."""
+        """What was not understood without an error is heard in other ways: its errors may be the recognizer's."""
         best = {hearing.number: hearing.opinion for hearing in first}
         for ask in (self._weighed, self._in_pieces, self._among_neighbours):
             doubtful = [
                 replace(hearing, opinion=best[hearing.number])
                 for hearing in first
-                if self._is_suspicious(hearing.number, best[hearing.number])
+                if best[hearing.number].lenient.errors
             ]
             for hearing, opinion in zip(doubtful, ask(doubtful), strict=True):
                 best[hearing.number] = min(hearing.opinion, opinion, key=lambda one: one.badness)
