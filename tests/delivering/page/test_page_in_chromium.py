@@ -168,7 +168,7 @@ def test_play_before_the_sound_is_there(browser: "Browser", embedded: Path) -> N
         assert page.evaluate("saidEarly") == "正在打开声音，请稍等。"
         assert lit(page) == 5
         assert time(page) > 3
-        assert page.locator("#notice").inner_text() == ""
+        wait_until(page, "document.getElementById('notice').textContent === ''")
 
 
 def test_a_page_that_may_keep_nothing_still_plays(browser: "Browser", embedded: Path) -> None:
