@@ -32,7 +32,12 @@ def test_a_folder_stands_for_all_scripts_in_it(folder: Path) -> None:
 
 
 def test_each_script_counts_once_in_the_order_of_the_names(folder: Path) -> None:
-    assert names("别处.txt", "讲稿/深", "讲稿") == ["别处.txt", "讲稿/深/三.MD", "讲稿/一.txt", "讲稿/二.docx"]
+    assert names("别处.txt", "讲稿/深", "讲稿", "讲稿/../别处.txt") == [
+        "别处.txt",
+        "讲稿/深/三.MD",
+        "讲稿/一.txt",
+        "讲稿/二.docx",
+    ]
 
 
 def test_a_pattern_that_no_shell_has_resolved(folder: Path) -> None:

@@ -114,7 +114,7 @@ def test_an_interrupted_batch_goes_on_with_its_options(batch: Project) -> None:
 
 def test_a_list_and_wrong_usage(batch: Project) -> None:
     (batch.folder / "名单.txt").write_text("讲稿/一.txt\n讲稿/二.txt\n", encoding="utf-8")
-    assert batch.run("build", "--list", "名单.txt", "--voice", "tone").code == 0
+    assert batch.run("build", "--list", "名单.txt", "--voice", "tone", "--model", "模型").code == 0
     assert sorted(states(batch)) == ["讲稿/一.txt", "讲稿/二.txt"]
     wrong = batch.run("build", "--resume", "讲稿")
     assert wrong.code == 2

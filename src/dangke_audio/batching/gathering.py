@@ -1,6 +1,7 @@
 """What the user names → scripts: files as they are, all scripts below a folder, patterns, a list in a file."""
 
 import glob
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -19,8 +20,11 @@ def gather(named: Sequence[Path], listed: Path | None, out: Path) -> tuple[Path,
     kept: the build of it tells that it is not there. Raises SourceError for a folder or a list without any script.
     """
     names = [*named, *(_from_list(listed) if listed else ())]
-    found = dict.fromkeys(script for name in names for script in _scripts(name, out))
-    return tuple(found)
+    found: dict[str, Path] = {}
+    for name in names:
+        for script in _scripts(name, out):
+            found.setdefault(os.path.abspath(script), script)  # noqa: PTH100  (Path.absolute keeps `..`)
+    return tuple(found.values())
 
 
 def _from_list(path: Path) -> Iterator[Path]:

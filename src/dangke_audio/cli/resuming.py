@@ -1,6 +1,7 @@
 """`build --resume`: what the last batch was asked for counts wherever the command line says nothing."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import click
@@ -27,4 +28,5 @@ class Resumable(click.Command):
 def kept_options(ctx: click.Context) -> Mapping[str, Any]:
     """The options of this run as they stand on the command line, without those that say nothing."""
     told = {name: value for name, value in ctx.params.items() if name not in NOT_KEPT}
-    return {name: value for name, value in told.items() if value not in (None, False, ())}
+    said = {name: value for name, value in told.items() if value not in (None, False, ())}
+    return {name: str(value) if isinstance(value, Path) else value for name, value in said.items()}
