@@ -125,7 +125,7 @@ ALLOWED = {
         "voicing",
     },
     "choosing": {"config", "model", "preparing"},
-    "rehearsing": {"errors", "listening", "model", "pipeline", "preparing", "retaking"},
+    "rehearsing": {"delivering", "errors", "housekeeping", "listening", "model", "pipeline", "preparing", "retaking"},
     "batching": {
         "announcing",
         "broadcasting",

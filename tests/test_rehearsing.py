@@ -11,6 +11,8 @@ from dangke_audio.batching import Telling, build_batch
 from dangke_audio.choosing import settings_in
 from dangke_audio.delivering.published import published
 from dangke_audio.errors import FindingsError
+from dangke_audio.folders import cache_folder
+from dangke_audio.housekeeping.lectures import Named, named_by_lectures
 from dangke_audio.listening import Ear, Threshold, listen_to, published_speech
 from dangke_audio.model.report import Progress
 from dangke_audio.model.take import USUAL
@@ -59,6 +61,9 @@ def test_what_is_understood_is_left_as_it_is(project: Project, ear: Ear) -> None
     assert rehearse(project.script, settings(project), ear, silent) == ()
     assert chosen(project) == []
     assert not (project.folder / "output" / "讲稿").exists(), "nothing is published by a rehearsal"
+    assert named_by_lectures(cache_folder()) == Named(frozenset(), 0, 0), (
+        "nor counted as a lecture on a drive that is away"
+    )
 
 
 def test_a_bad_sentence_is_published_in_another_take(

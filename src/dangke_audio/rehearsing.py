@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from dangke_audio.delivering.shelf import lecture_folder_name
 from dangke_audio.errors import SynthesisError
+from dangke_audio.housekeeping import unregister
 from dangke_audio.listening import Ear, Threshold, Verdict, listen_to, published_speech
 from dangke_audio.model.phone import Music
 from dangke_audio.model.report import Finding, Progress
@@ -57,7 +59,10 @@ def rehearse(
             folder = Path(build_lecture(script, draft, report).folder)
             return listen_to(published_speech(folder), ear, Threshold(), lambda *at: report(_progress(*at))).verdicts
 
-        findings = tuple(_rehearsed(script, settings, hear))
+        try:
+            findings = tuple(_rehearsed(script, settings, hear))
+        finally:
+            unregister(draft.out / lecture_folder_name(draft.out, script))
     refuse_findings(findings, strict=settings.strict)
     return findings
 

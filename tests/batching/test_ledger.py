@@ -63,6 +63,17 @@ def test_a_lecture_waits_for_its_own_last_clip_only() -> None:
     assert waited(ledger, 1)[-1] == Progress(2, 2, 1.0)
 
 
+def test_what_is_told_of_the_batch_never_goes_back() -> None:
+    """Also where a long lecture comes behind a short one."""
+    ledger = Ledger(10)
+    ledger.expect(0, [clip("甲")])
+    ledger.settle(0, is_made=True)
+    first = waited(ledger, 0)[-1].made_share
+    ledger.expect(1, [clip("乙", "yi1 " * 50)])
+    assert first == 0.1
+    assert waited(ledger, 0)[-1].made_share == first
+
+
 def test_a_clip_that_cannot_be_made_is_waited_for_once_and_asked_for_once() -> None:
     ledger = Ledger(2)
     ledger.expect(0, [clip("坏")])
@@ -81,7 +92,8 @@ def test_nobody_waits_where_nobody_speaks() -> None:
     waited(ledger, 0)
     waited(ledger, 1)
     ledger.expect(1, [clip("乙")])
-    waited(ledger, 1)
+    assert waited(ledger, 1), "it comes back at once"
+    assert ledger.made_for(0) == ledger.made_for(1) == frozenset()
 
 
 def test_a_stop_sends_everybody_home() -> None:

@@ -87,5 +87,12 @@ def test_somebody_elses_page_is_not_overwritten(tmp_path: Path) -> None:
     assert "还没做" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
+def test_somebody_elses_table_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "report.csv").write_text("姓名,电话\n", encoding="utf-8")
+    with pytest.raises(StorageError, match="同名文件"):
+        write_report(tmp_path, [MADE])
+    assert (tmp_path / "report.csv").read_text(encoding="utf-8") == "姓名,电话\n"
+
+
 def test_rows_of_a_script_that_nobody_came_to_are_empty() -> None:
     assert Row("还有.txt", "", 0, "", "", "", "left", (), "", "") == LEFT

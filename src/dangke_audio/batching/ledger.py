@@ -42,6 +42,7 @@ class Ledger:
         self._passed: set[str] = set()
         """What could not be spoken: whoever builds the lecture tries again, and says so."""
         self._total = self._settled = self._weight = self._made_weight = 0
+        self._share = 0.0
         self._is_stopped = self._is_over = False
 
     def expect(self, lecture: int, wanted: Iterable[WantedClip]) -> None:
@@ -129,6 +130,7 @@ class Ledger:
         return self._known > lecture and not any(lecture in order.lectures for order in self._orders.values())
 
     def _progress(self) -> Progress:
-        """The share of all lectures, those that are not known yet taken to be like the others."""
+        """The share of all lectures, those that are not known yet taken to be like the others; it never goes back."""
         known = self._made_weight / self._weight if self._weight else 1.0
-        return Progress(self._settled, self._total, known * self._known / self._lectures)
+        self._share = max(self._share, known * self._known / self._lectures)
+        return Progress(self._settled, self._total, self._share)

@@ -24,7 +24,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write_report(out: Path, rows: Sequence[Row]) -> Path:
     """Write both files into `out`; the page's path. Raises StorageError, also where somebody else's page is in the way."""
     page, table = out / "report.html", out / "report.csv"
-    _refuse_others(page)
+    _refuse_others(page, AUTHOR)
+    _refuse_others(table, ",".join(HEADS))
     write_durably(page, [report_page(rows)])
     write_durably(table, [report_table(rows)])
     return page
@@ -75,15 +76,16 @@ def _lines(row: Row) -> Iterator[str]:
         yield f'<tr class="told"><td colspan="7"><ul>{told}</ul></td></tr>'
 
 
-def _refuse_others(page: Path) -> None:
+def _refuse_others(path: Path, mark: str) -> None:
+    """What is ours has the mark in its head."""
     try:
-        there = page.read_bytes()
+        there = path.read_bytes()
     except FileNotFoundError:
         return
     except OSError as error:
-        raise storage_error(page, error) from error
-    if there and AUTHOR.encode() not in there[:HEAD_BYTES]:
-        raise StorageError("这里已经有一个不是本程序写的同名文件", place=str(page), hint="请把它移走或改名")
+        raise storage_error(path, error) from error
+    if there and mark.encode() not in there[:HEAD_BYTES]:
+        raise StorageError("这里已经有一个不是本程序写的同名文件", place=str(path), hint="请把它移走或改名")
 
 
 def _asset(name: str) -> str:

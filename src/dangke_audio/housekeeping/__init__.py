@@ -4,10 +4,10 @@ Nothing here can lose more than time: whatever is removed is made again by the n
 """
 
 from dangke_audio.housekeeping.in_use import cache_in_use
-from dangke_audio.housekeeping.lectures import register
+from dangke_audio.housekeeping.lectures import register, unregister
 from dangke_audio.housekeeping.pruning import prune
 from dangke_audio.housekeeping.status import look_around
 from dangke_audio.housekeeping.sweeping import sweep
 from dangke_audio.housekeeping.verifying import verify
 
-__all__ = ["cache_in_use", "look_around", "prune", "register", "sweep", "verify"]
+__all__ = ["cache_in_use", "look_around", "prune", "register", "sweep", "unregister", "verify"]

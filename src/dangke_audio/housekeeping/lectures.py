@@ -37,12 +37,22 @@ def register(folder: Path) -> None:
 
     A cache that cannot be written does not keep a lecture from being built.
     """
-    place = str(folder.absolute())
-    record = cache_folder() / REGISTER / f"{hashlib.sha256(place.encode(errors='surrogateescape')).hexdigest()}.json"
-    content = json.dumps({"folder": place}).encode()
+    record = _record_of(folder)
+    content = json.dumps({"folder": str(folder.absolute())}).encode()
     with suppress(OSError, StorageError):
         if not record.is_file() or record.read_bytes() != content:
             write_durably(record, [content])
+
+
+def unregister(folder: Path) -> None:
+    """Forget a lecture that was made for a while only."""
+    with suppress(OSError):
+        _record_of(folder).unlink()
+
+
+def _record_of(folder: Path) -> Path:
+    place = str(folder.absolute())
+    return cache_folder() / REGISTER / f"{hashlib.sha256(place.encode(errors='surrogateescape')).hexdigest()}.json"
 
 
 def named_by_lectures(cache: Path) -> Named:
