@@ -73,7 +73,6 @@ def test_heard_while_the_others_are_made(
     wait_until(page, f"{TICKS} > 0")
     expect(page.locator("#ready-list [aria-pressed=true] .state")).to_have_text("■ 停")
     page.locator("#ready").scroll_into_view_if_needed()
-    page.screenshot(path=tmp_path / f"{name}-ready.png", full_page=True)
     wait_until(page, f"document.querySelectorAll('#ready-list [aria-disabled=false]').length > {before}")
     heard = page.evaluate(TICKS)
     wait_until(page, f"{TICKS} > {heard}")  # the sound went on
@@ -81,6 +80,7 @@ def test_heard_while_the_others_are_made(
     assert studio.job(one)["state"] == "running"
     assert page.evaluate(PLACE) == place
     assert sum(page.evaluate("window.shifts")) == 0
+    page.screenshot(path=tmp_path / f"{name}-ready.png", full_page=True)  # last: it resizes the page for a moment
     page.keyboard.press("Enter")
     wait_until(page, "document.getElementById('ready-player').paused")
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
