@@ -82,7 +82,9 @@ ALLOWED = {
     "remembering": {"model", "errors", "durable"},
     "voicing": {"model", "pinyin", "remembering", "normalizing", "pronouncing", "engines.contract"},
     "noticing": {"errors", "durable", "delivering"},
-    "composing": {*STAGES, "model", "preparing", "remembering", "voicing"},
+    "labelling": {"model"},
+    "initializing": {"config", "durable", "errors"},
+    "composing": {*STAGES, "model", "labelling", "preparing", "remembering", "voicing"},
     "announcing": {"model", "errors", "parsing", "preparing", "scripting", "voicing"},
     "horn_blocks": {"model", "errors", "folders", "assembling", "delivering", "music", "transcoding"},
     "broadcasting": {"model", "errors", "announcing", "assembling", "delivering", "horn_blocks", "normalizing"},
@@ -172,6 +174,7 @@ ALLOWED = {
     "preview": {*STAGES, *LEAVES, "preparing", "voicing", "stores", "housekeeping", "engines"},
     "cli": {
         "batching",
+        "initializing",
         "rehearsing",
         "checking",
         "choosing",

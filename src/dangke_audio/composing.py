@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from dangke_audio.labelling import labelled
 from dangke_audio.model.lecture import Lecture
 from dangke_audio.model.speech import Script, SpokenLecture
 from dangke_audio.model.voice import VoiceProfile
@@ -17,7 +18,7 @@ def read_lecture(path: Path, profile: VoiceProfile, cast_of: CastOf, *, lines: b
     """Read and parse a script; with `lines`, each line is one body paragraph. Raises SourceError, ConfigError."""
     document = read(path)
     cast_of(document.sidecar.roles if document.sidecar else ())  # a role that nobody can speak is told at once
-    return parse_lines(document) if lines else parse(document, frozenset(profile.roles))
+    return parse_lines(document) if lines else labelled(parse(document, frozenset(profile.roles)), profile)
 
 
 def compose(
@@ -25,7 +26,7 @@ def compose(
 ) -> tuple[SpokenLecture, Script]:
     """What will be said, and by whom. Raises FindingsError, EngineError for a voice that is not there."""
     profile, engine = settings.profile, prepared.engine
-    lecture = parse(prepared.document, frozenset(profile.roles))
+    lecture = labelled(parse(prepared.document, frozenset(profile.roles)), profile)
     spoken = voice_lecture(lecture, engine, settings.lexicon, known)
     refuse_findings(spoken.findings, strict=settings.strict)
     script = write_script(spoken, prepared.cast, profile.pauses, engine.limits.spoken_characters)

@@ -113,6 +113,18 @@ def test_roles_of_the_online_profile_keep_their_labels_silent(project: Project) 
     assert not [line for line in project.spoken() if "lao3 mo4" in line or line.startswith("wen4 ：")]
 
 
+def test_a_label_of_the_online_profile_is_said_by_the_fallback(project: Project) -> None:
+    profile = project.folder / "voices" / "remote.toml"
+    text = profile.read_text(encoding="utf-8").replace("[pauses]", 'label = "人工智能合成。"\n[pauses]')
+    profile.write_text(text, encoding="utf-8")
+    faults = {"RECORDING_FAULT": "1=passing", "RECORDING_ONLY": "remote"}
+    done = project.build("--fallback", "recording", voice="remote", **faults)
+    assert done.code == 0, done.err
+    manifest = json.loads((project.out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["voice"]["name"] == "tone"
+    assert manifest["sentences"][0]["written"] == "人工智能合成。"
+
+
 def test_a_slip_in_the_settings_is_told_and_not_covered_up(project: Project) -> None:
     profile = project.folder / "voices" / "remote.toml"
     text = profile.read_text(encoding="utf-8").replace('voice = "tone"', 'voice = "tune"')

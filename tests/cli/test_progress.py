@@ -22,12 +22,22 @@ BUILD = (
 )
 
 
-def test_a_line_for_each_new_tenth_of_a_phase(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("step_s", "expected"),
+    [
+        (1.0, ["正在合成 2/4 段", "正在合成 4/4 段", "正在整理文件 1/2 段", "正在整理文件 2/2 段"]),
+        (0.1, ["正在合成 4/4 段", "正在整理文件 2/2 段"]),
+    ],
+)
+def test_a_line_for_each_new_tenth_of_a_phase_and_of_a_quick_one_the_last(
+    step_s: float, expected: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     lines = TenthLines()
-    for progress in BUILD:
+    for number, progress in enumerate(BUILD):
+        monkeypatch.setattr("time.monotonic", lambda number=number: 100 + number * step_s)
         lines(progress)
     told = [line.partition("，")[0] for line in capsys.readouterr().err.splitlines()]
-    assert told == ["正在合成 2/4 段", "正在合成 4/4 段", "正在整理文件 1/2 段", "正在整理文件 2/2 段"]
+    assert told == expected
 
 
 def test_a_moving_line_ends_with_each_phase(monkeypatch: pytest.MonkeyPatch) -> None:

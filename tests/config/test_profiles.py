@@ -52,6 +52,8 @@ def test_an_unknown_name_lists_the_known_ones(tmp_path: Path) -> None:
     [
         ("speed = 1.0", "spede = 1.0", "不认识的项 spede，是不是 speed"),
         ("clause = 250", "cluase = 250", "pauses.cluase，是不是 pauses.clause"),
+        ('label = ""', "label = true", "label 应是一句话"),
+        ('label = ""', f'label = "{"长" * 61}"', "label 应是一句话，最多 60 个字"),
         ("speed = 1.0", "speed = 9", "speed 应在 0.5 到 2 之间"),
         ("speed = 1.0", "speed = nan", "speed 应在"),
         ("speed = 1.0", 'speed = "fast"', "speed 应是数字"),

@@ -44,7 +44,9 @@ def chosen_fallback(name: str | None, settings: "BuildSettings", pace: float, *,
         return None
     is_engine = name in engine_names()
     profile = at_pace(choose_profile(None if is_engine else name, name if is_engine else None, Path.cwd()), pace)
-    profile = replace(profile, roles={**settings.profile.roles, **profile.roles})  # the same labels stay silent
+    asked = settings.profile
+    roles = {**asked.roles, **profile.roles}  # the same speaker labels stay silent
+    profile = replace(profile, roles=roles, label=profile.label or asked.label)
     engine = load_engine(profile.engine)
     if engine.online:
         raise ConfigError(f"{name} 也要联网，不能用来救急", hint="请用离线的引擎，例如 --fallback kokoro")

@@ -18,6 +18,7 @@ from dangke_audio.cli.doctor import doctor
 from dangke_audio.cli.engines import engines
 from dangke_audio.cli.export import export
 from dangke_audio.cli.history import history
+from dangke_audio.cli.init import init
 from dangke_audio.cli.lexicon import lexicon
 from dangke_audio.cli.listen import listen
 from dangke_audio.cli.notice import notice
@@ -67,6 +68,7 @@ for command in (
     cache,
     cluster,
     doctor,
+    init,
 ):
     cli.add_command(command)
 

@@ -9,6 +9,8 @@ from dangke_audio.cli.console import complain, emit
 from dangke_audio.model.report import Phase, Progress
 
 REDRAW_S = 0.2
+TELL_S = 1.0
+"""Between two lines of one phase."""
 LINE_WIDTH = 36
 """Blanks wipe out the rest of a longer line; not every Windows console knows the control codes for that."""
 
@@ -93,17 +95,21 @@ class MovingLine:
 
 
 class TenthLines:
-    """A plain line for every tenth of the work of a phase."""
+    """A plain line for every tenth of the work of a phase; of a quick one only the last."""
 
     def __init__(self) -> None:
         self._clock = _Clock()
         self._tenths: dict[Phase, int] = {}
+        self._told_s = 0.0
 
     def __call__(self, progress: Progress) -> None:
-        """Print where a new tenth is reached."""
+        """Print where a new tenth is reached, a second after the line before it or at the end of the phase."""
         elapsed_s, tenth = self._clock.elapsed_s(progress), int(progress.made_share * 10)
-        if progress.phase in _WORDS and tenth > self._tenths.get(progress.phase, 0):
-            self._tenths[progress.phase] = tenth
+        if progress.phase not in _WORDS or tenth <= self._tenths.get(progress.phase, 0):
+            return
+        now = time.monotonic()
+        if tenth == 10 or min(elapsed_s, now - self._told_s) >= TELL_S:
+            self._tenths[progress.phase], self._told_s = tenth, now
             complain(_line(progress, elapsed_s))
 
 

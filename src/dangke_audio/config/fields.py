@@ -14,6 +14,9 @@ class Bounds:
 
 
 TEXT_FIELDS = ("title", "engine", "voice", "artist")
+LABEL = "label"
+LONGEST_LABEL = 60
+"""Characters."""
 NUMBER_FIELDS = {"speed": Bounds(0.5, 2.0), "gain_db": Bounds(-20.0, 20.0)}
 TABLES = ("options", "roles")
 # Below 140 ms the sound of one MP3 block would reach into the next one (assembling/timeline.py has the figures).
@@ -28,11 +31,14 @@ PAUSE_FIELDS = {
 
 def faults(table: Mapping[str, object]) -> Iterator[str]:
     """Everything wrong with a profile, in the user's words."""
-    yield from unknown(table, (*TEXT_FIELDS, *NUMBER_FIELDS, "pauses", *TABLES), "")
+    yield from unknown(table, (*TEXT_FIELDS, LABEL, *NUMBER_FIELDS, "pauses", *TABLES), "")
     for field in TEXT_FIELDS:
         value = table.get(field)
         if not isinstance(value, str) or not value.strip():
             yield f"{field} 应是文字" if field in table else f"缺少 {field}"
+    label = table.get(LABEL, "")
+    if not isinstance(label, str) or len(label) > LONGEST_LABEL or "\n" in label.strip():
+        yield f"{LABEL} 应是一句话，最多 {LONGEST_LABEL} 个字；空着就不读"
     yield from _numbers(table, NUMBER_FIELDS, "", whole=False)
     yield from _tables(table)
     pauses = table.get("pauses")

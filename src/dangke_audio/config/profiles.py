@@ -85,6 +85,7 @@ def _profile(name: str, table: Mapping[str, object]) -> VoiceProfile:
         speed=numbers["speed"],
         gain_db=round(numbers["gain_db"], 1),
         pauses=Pauses(**silences),
+        label=str(table.get("label", "")).strip(),
         options=_section(table, "options"),
         roles={label_of(label): str(voice).strip() for label, voice in _section(table, "roles").items()},
     )

@@ -15,7 +15,8 @@ _LONGEST_NAME = 16
 """Characters of a name that is made of first words."""
 _CLAUSE = re.compile(r"[“‘《（]?[^，。！？；：、,!?;:“”‘’《》（）…]{2,}")
 
-SentenceKind = Literal["title", "salutation", "heading", "body", "closing"]
+SentenceKind = Literal["label", "title", "salutation", "heading", "body", "closing"]
+"""A label is the voice profile's, not the script's (`labelling`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ class Section:
     @property
     def first_words(self) -> str:
         """Of its text, up to the first mark, or so many characters and …"""
-        body = [sentence.written for sentence in self.sentences if sentence.kind not in ("title", "salutation")]
+        body = [
+            sentence.written for sentence in self.sentences if sentence.kind not in ("label", "title", "salutation")
+        ]
         if not body:
             return OPENING
         clause = _CLAUSE.match(body[0])

@@ -24,6 +24,8 @@ class VoiceProfile:
     pauses: Pauses
     artist: str
     """For the tag TPE1."""
+    label: str = ""
+    """What is said before everything else, so that nobody takes the voice for a person's; empty for nothing."""
     options: Mapping[str, object] = field(default_factory=dict)
     """What only this engine understands (`[options]`); `Engine.configured` checks them."""
     roles: Mapping[str, str] = field(default_factory=dict)
