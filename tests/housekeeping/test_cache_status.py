@@ -12,6 +12,7 @@ def test_figures(tmp_path: Path, private_cache: Path) -> None:
     sizes = {name: put(private_cache, "clips", name, days=days).stat().st_size for name, days in (("a", 40), ("b", 2))}
     block = put(private_cache, "blocks", "c", 10, days=1).stat().st_size
     put(private_cache, "store", "d")
+    heard = put(private_cache, "heard", "e", 5, days=90).stat().st_size
     (private_cache / "models").mkdir()
     (private_cache / "models" / "m.onnx").write_bytes(b"m" * 77)
     (private_cache / "models" / "m.lock").touch()
@@ -23,6 +24,7 @@ def test_figures(tmp_path: Path, private_cache: Path) -> None:
     assert (found.blocks.count, found.blocks.bytes, found.blocks.named_count) == (1, block, 0)
     assert (found.models.count, found.models.bytes) == (1, 77)
     assert found.old.count == 1
+    assert (found.heard.count, found.heard.bytes) == (1, heard)
     assert (found.lectures, found.away) == (1, 0)
     assert found.bytes == found.clips.bytes + found.blocks.bytes
     assert found.first_use is not None

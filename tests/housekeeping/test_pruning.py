@@ -41,6 +41,18 @@ def test_what_is_unused_for_long_goes_whatever_the_size(private_cache: Path) -> 
     assert names_in(private_cache, "clips", "1", "89", "91") == {"1", "89"}
 
 
+def test_what_was_heard_goes_by_age_alone(private_cache: Path) -> None:
+    for days in (1, 91):
+        put(private_cache, "heard", str(days), days=days)
+    assert prune(EVERYTHING).heard == 0
+    would = prune(Limits(unused_s=90 * DAY_S), dry_run=True)
+    assert names_in(private_cache, "heard", "1", "91") == {"1", "91"}
+    report = prune(Limits(unused_s=90 * DAY_S))
+    assert report == would
+    assert (report.heard, report.is_over) == (1, False)
+    assert names_in(private_cache, "heard", "1", "91") == {"1"}
+
+
 def test_what_a_published_lecture_names_never_goes(tmp_path: Path, private_cache: Path) -> None:
     for store in ("clips", "blocks"):
         put(private_cache, store, "named", days=1000)

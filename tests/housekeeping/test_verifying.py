@@ -15,7 +15,7 @@ def test_a_whole_cache(private_cache: Path) -> None:
     assert names_in(private_cache, "clips", *"abc") == set("abc")
 
 
-@pytest.mark.parametrize("store", ["clips", "blocks"])
+@pytest.mark.parametrize("store", ["clips", "blocks", "heard"])
 def test_damage_is_named_and_removed(private_cache: Path, store: str) -> None:
     whole, bad = put(private_cache, store, "whole"), put(private_cache, store, "bad")
     bad.write_bytes(bad.read_bytes()[:-1] + b"y")

@@ -20,7 +20,7 @@ MOST_TOLD = 10
 
 @click.group(options_metavar="[选项]", subcommand_metavar="命令 …")
 def cache() -> None:
-    """查看、检查、清理缓存（录好的句子和语音模型）。讲稿和生成的音频不在里面；整个删掉也不要紧，下次会重做。"""
+    """查看、检查、清理缓存（录好的句子、听过的结果和语音模型）。讲稿和生成的音频不在里面；整个删掉也不要紧，下次会重做。"""
 
 
 @cache.command(options_metavar="[选项]")
@@ -38,6 +38,8 @@ def status(as_json: bool) -> None:
     tell(f"录好的片段：{_share(found.clips)}")
     tell(f"编码好的片段：{_share(found.blocks)}")
     tell(f"语音模型：{found.models.count} 个文件，{readable_size(found.models.bytes)}（不算在上限里）")
+    if found.heard.count:
+        tell(f"听过的结果（listen）：{found.heard.count} 条，{readable_size(found.heard.bytes)}（不算在上限里）")
     if found.old.count:
         tell(f"旧版本留下的：{found.old.count} 个，{readable_size(found.old.bytes)}，cache prune 会清掉")
     tell(f"生成过的讲稿：{found.lectures} 篇{_away(found.away)}")
@@ -97,7 +99,12 @@ def _tell_pruned(report: "PruneReport", *, dry_run: bool) -> None:
     from dangke_audio.housekeeping.amounts import readable_size
 
     would = "会" if dry_run else "已"
-    went = {"录好的片段": report.clips, "编码好的片段": report.blocks, "旧版本留下的": report.old}
+    went = {
+        "录好的片段": report.clips,
+        "编码好的片段": report.blocks,
+        "听过的结果": report.heard,
+        "旧版本留下的": report.old,
+    }
     counts = "、".join(f"{what} {count} 个" for what, count in went.items() if count)
     tell(f"{would}删除{counts}，腾出 {readable_size(report.freed_bytes)}" if counts else "没有要删的")
     named = readable_size(report.named_bytes)

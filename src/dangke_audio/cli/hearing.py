@@ -31,12 +31,13 @@ listen_option: Callable[..., Any] = click.option(
 def opened_ear(model: Path | None, jobs: int | None) -> Iterator["Ear"]:
     """An ear with the user's memory of what was heard. Raises RecognizerError."""
     from dangke_audio.folders import cache_folder
+    from dangke_audio.housekeeping.inventory import HEARD
     from dangke_audio.listening import Recognizer, Whisper, open_ear
     from dangke_audio.synthesizing import DiskStore
     from dangke_audio.synthesizing.capacity import usable_cores
 
     recognizer: Recognizer = Whisper(model.absolute() if model else None)
-    with open_ear(recognizer, DiskStore(cache_folder() / "heard"), jobs or usable_cores()) as ear:
+    with open_ear(recognizer, DiskStore(cache_folder() / HEARD), jobs or usable_cores()) as ear:
         yield ear
 
 

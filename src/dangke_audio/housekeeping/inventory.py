@@ -12,6 +12,8 @@ from pathlib import Path
 
 STORES = ("blocks", "clips")
 """In the order in which they go: a block costs hundredths of a second to make again, a clip seconds."""
+HEARD = "heard"
+"""What `listen` heard, a hundred bytes each: of no weight beside the others."""
 OLD_STORE = "store"
 """Where both lay in the first versions; nobody reads it any more."""
 _SUBFOLDER = re.compile("[0-9a-f]{2}")
@@ -40,6 +42,8 @@ class Inventory:
 
     blocks: tuple[Entry, ...]
     clips: tuple[Entry, ...]
+    heard: tuple[Entry, ...]
+    """What a recognizer heard of published sounds."""
     old: tuple[Entry, ...]
     """Of the store of the first versions."""
 
@@ -51,8 +55,7 @@ class Inventory:
 
 def take_inventory(cache: Path) -> Inventory:
     """What is there now; empty where there is no cache."""
-    blocks, clips, old = (tuple(entries(cache / name)) for name in (*STORES, OLD_STORE))
-    return Inventory(blocks, clips, old)
+    return Inventory(*(tuple(entries(cache / name)) for name in (*STORES, HEARD, OLD_STORE)))
 
 
 def entries(store: Path) -> Iterator[Entry]:

@@ -19,6 +19,10 @@ class Limits:
     unused_s: float | None = None
     """Entries that nobody has used for longer go."""
 
+    def is_too_old(self, used: float, now: float) -> bool:
+        """Of an entry's last use; both in seconds since 1970."""
+        return self.unused_s is not None and now - used > self.unused_s
+
 
 def cap_bytes() -> int:
     """The cap that holds unless a prune is given another. Raises ConfigError."""

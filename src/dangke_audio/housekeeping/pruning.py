@@ -22,6 +22,8 @@ class PruneReport:
 
     blocks: int
     clips: int
+    heard: int
+    """What a recognizer heard; goes by age alone, for it fills next to nothing."""
     old: int
     """Entries of the first versions' store."""
     freed_bytes: int
@@ -52,6 +54,7 @@ def prune(limits: Limits, *, dry_run: bool = False) -> PruneReport:
     return PruneReport(
         blocks=_count(found.blocks, gone),
         clips=_count(found.clips, gone),
+        heard=_count(found.heard, gone),
         old=_count(found.old, gone),
         freed_bytes=_size(entry for entry in going if entry.path in gone),
         kept_bytes=kept_bytes,
@@ -71,12 +74,12 @@ def dispensable(found: Inventory, named: AbstractSet[str], limits: Limits, now: 
     going: list[Entry] = []
     left = found.size
     for entry in chain(*unnamed):
-        is_old = limits.unused_s is not None and now - entry.used > limits.unused_s
         too_much = limits.max_bytes is not None and left > limits.max_bytes
-        if is_old or too_much:
+        if too_much or limits.is_too_old(entry.used, now):
             going.append(entry)
             left -= entry.size
-    return (*found.old, *going)
+    heard = (entry for entry in found.heard if limits.is_too_old(entry.used, now))
+    return (*found.old, *going, *heard)
 
 
 def _size(entries: Iterable[Entry]) -> int:

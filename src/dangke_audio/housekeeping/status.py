@@ -32,6 +32,8 @@ class CacheStatus:
     clips: Share
     blocks: Share
     models: Share
+    heard: Share
+    """What `listen` heard."""
     old: Share
     """What the first versions left, which nobody reads any more."""
     lectures: int
@@ -58,6 +60,7 @@ def look_around() -> CacheStatus:
         clips=_share(found.clips, named.keys),
         blocks=_share(found.blocks, named.keys),
         models=_files(cache / MODELS),
+        heard=_share(found.heard, frozenset()),
         old=_share(found.old, frozenset()),
         lectures=named.lectures,
         away=named.away,

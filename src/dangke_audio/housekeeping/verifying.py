@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from dangke_audio.folders import cache_folder
-from dangke_audio.housekeeping.inventory import STORES, take_inventory
+from dangke_audio.housekeeping.inventory import HEARD, STORES, take_inventory
 from dangke_audio.synthesizing import DiskStore
 
 
@@ -21,7 +21,7 @@ class VerifyReport:
 
 
 def verify(*, keep: bool = False) -> VerifyReport:
-    """Read all clips and blocks; damaged ones are removed unless they are to be kept. Builds may go on meanwhile.
+    """Read all clips and blocks, and what was heard of them; damaged ones are removed unless they are to be kept. Builds may go on meanwhile.
 
     An entry that a build removes or makes again while it is looked at is no damage.
     """
@@ -29,7 +29,7 @@ def verify(*, keep: bool = False) -> VerifyReport:
     found = take_inventory(cache)
     damaged: list[str] = []
     removed = 0
-    for name, entries in zip(STORES, (found.blocks, found.clips), strict=True):
+    for name, entries in zip((*STORES, HEARD), (found.blocks, found.clips, found.heard), strict=True):
         store = DiskStore(cache / name)
         for entry in entries:
             if store.is_damaged(entry.key):
@@ -38,5 +38,5 @@ def verify(*, keep: bool = False) -> VerifyReport:
                     with suppress(OSError):
                         entry.path.unlink(missing_ok=True)
                         removed += 1
-    every = (*found.blocks, *found.clips)
+    every = (*found.blocks, *found.clips, *found.heard)
     return VerifyReport(len(every), sum(entry.size for entry in every), tuple(sorted(damaged)), removed)
