@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dangke_audio.durable import storage_error, write_durably
+from dangke_audio.durable import read_own, storage_error, write_durably
 from dangke_audio.errors import StorageError
 
 
@@ -61,3 +61,15 @@ def test_refusals_are_told_with_place_and_remedy(number: int, told: str) -> None
     assert told in error.message
     assert error.place == "somewhere"
     assert error.hint
+
+
+def test_what_is_not_ours_is_never_replaced(tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    assert read_own(page, "dangke-audio") is None
+    page.write_bytes(b"")
+    assert read_own(page, "dangke-audio") == b""
+    page.write_bytes(b"<meta name=generator content=dangke-audio>")
+    assert read_own(page, "dangke-audio") == page.read_bytes()
+    page.write_bytes(b" " * 3000 + b"dangke-audio")
+    with pytest.raises(StorageError, match="不是本程序写的"):
+        read_own(page, "dangke-audio")

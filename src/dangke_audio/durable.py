@@ -11,6 +11,8 @@ from pathlib import Path
 from dangke_audio.errors import StorageError
 
 TEMPORARY_PREFIX = ".writing-"
+HEAD_BYTES = 2000
+"""Within which a page or table of ours says whose it is."""
 ORPHAN_S = 3600
 """No writer takes that long for one file."""
 
@@ -36,6 +38,22 @@ def write_durably(path: Path, chunks: Iterable[bytes]) -> None:
         with suppress(OSError):  # gone already, after the rename; or never made
             temporary.unlink()
     sync_folder(path.parent)
+
+
+def read_own(path: Path, mark: str) -> bytes | None:
+    """What a file holds that is about to be replaced; None where there is none.
+
+    Raises StorageError where it cannot be read, and where its head lacks the mark by which our own files name us.
+    """
+    try:
+        there = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise storage_error(path, error) from error
+    if there and mark.encode() not in there[:HEAD_BYTES]:
+        raise StorageError("这里已经有一个不是本程序写的同名文件", place=str(path), hint="请把它移走或改名后重试")
+    return there
 
 
 def remove_orphans(folder: Path) -> int:

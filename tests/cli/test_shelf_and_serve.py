@@ -7,8 +7,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -61,22 +60,9 @@ def test_a_wrong_address(project: Project) -> None:
     assert "https://" in done.err
 
 
-@contextmanager
-def served(project: Project, *arguments: str, **variables: str) -> Iterator["subprocess.Popen[bytes]"]:
+def served(project: Project, *arguments: str, **variables: str) -> AbstractContextManager["subprocess.Popen[bytes]"]:
     """A running `serve` on a free port."""
-    process = subprocess.Popen(
-        project.command("serve", "--port", "0", *arguments),
-        cwd=project.folder,
-        env=project.environment(**variables),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
+    return project.running("serve", "--port", "0", *arguments, **variables)
 
 
 def interrupted(process: "subprocess.Popen[bytes]") -> tuple[int, str, str]:

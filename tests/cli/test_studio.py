@@ -7,8 +7,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -22,21 +21,8 @@ def project(tmp_path: Path) -> Project:
     return Project.make(tmp_path / "党课")
 
 
-@contextmanager
-def opened(project: Project, *arguments: str, **variables: str) -> Iterator["subprocess.Popen[bytes]"]:
-    process = subprocess.Popen(
-        project.command("studio", "--port", "0", *arguments),
-        cwd=project.folder,
-        env=project.environment(**variables),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
+def opened(project: Project, *arguments: str, **variables: str) -> AbstractContextManager["subprocess.Popen[bytes]"]:
+    return project.running("studio", "--port", "0", *arguments, **variables)
 
 
 def line(process: "subprocess.Popen[bytes]") -> str:

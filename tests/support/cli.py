@@ -5,7 +5,8 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,23 @@ class Project:
             self.command(*arguments), cwd=self.folder, env=self.environment(**extra), capture_output=True, check=False
         )
         return Done(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+
+    @contextmanager
+    def running(self, *arguments: str, **extra: str) -> Iterator["subprocess.Popen[bytes]"]:
+        """A command under way, alone in its process group; killed at the end of the block."""
+        process = subprocess.Popen(
+            self.command(*arguments),
+            cwd=self.folder,
+            env=self.environment(**extra),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.communicate()
 
     def build(self, *arguments: str, voice: str = "tone", **extra: str) -> Done:
         """Build the script with the recording engine; JSON on stdout."""

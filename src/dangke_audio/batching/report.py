@@ -1,21 +1,17 @@
 """What became of a batch, for people: report.html to open and report.csv for a spreadsheet, beside the lectures."""
 
-import base64
 import csv
-import hashlib
 import io
-import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
 from pathlib import Path
 
 from dangke_audio.batching.rows import Row
-from dangke_audio.durable import storage_error, write_durably
-from dangke_audio.errors import StorageError
+from dangke_audio.durable import read_own, write_durably
+from dangke_audio.html_pages import filled, source_hash
 
 AUTHOR = "dangke-audio"
-HEAD_BYTES = 2000
 STATES: dict[str, str] = {"made": "已生成", "unchanged": "没有变化", "failed": "没有成功", "left": "还没做"}
 HEADS = ("讲稿", "题目", "分钟", "新读", "沿用", "提醒", "拿不准的读音", "结果", "说明", "文件夹")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -24,8 +20,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write_report(out: Path, rows: Sequence[Row]) -> Path:
     """Write both files into `out`; the page's path. Raises StorageError, also where somebody else's page is in the way."""
     page, table = out / "report.html", out / "report.csv"
-    _refuse_others(page, AUTHOR)
-    _refuse_others(table, ",".join(HEADS))
+    read_own(page, AUTHOR)
+    read_own(table, ",".join(HEADS))
     write_durably(page, [report_page(rows)])
     write_durably(table, [report_table(rows)])
     return page
@@ -47,14 +43,13 @@ def report_page(rows: Sequence[Row]) -> bytes:
     """The page, which has no script and loads nothing."""
     style = _asset("report.css")
     values = {
-        "style_hash": f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'",
+        "style_hash": source_hash(style),
         "style": style,
         "generator": AUTHOR,
         "summary": escape(summary(rows)),
         "rows": "\n".join(line for row in rows for line in _lines(row)),
     }
-    page = re.sub(r"\{\{(\w+)\}\}", lambda found: values[found[1]], _asset("report.html"))
-    return page.encode("utf-8", "replace")
+    return filled(_asset("report.html"), values)
 
 
 def summary(rows: Sequence[Row]) -> str:
@@ -74,18 +69,6 @@ def _lines(row: Row) -> Iterator[str]:
     if row.told:
         told = "".join(f"<li>{escape(one)}</li>" for one in row.told)
         yield f'<tr class="told"><td colspan="7"><ul>{told}</ul></td></tr>'
-
-
-def _refuse_others(path: Path, mark: str) -> None:
-    """What is ours has the mark in its head."""
-    try:
-        there = path.read_bytes()
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise storage_error(path, error) from error
-    if there and mark.encode() not in there[:HEAD_BYTES]:
-        raise StorageError("这里已经有一个不是本程序写的同名文件", place=str(path), hint="请把它移走或改名")
 
 
 def _asset(name: str) -> str:

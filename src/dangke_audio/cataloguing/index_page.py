@@ -4,10 +4,7 @@ The list is plain HTML, so it is there without scripts too; the script only sear
 JSON. Neither loads anything, and the policy in the head forbids it.
 """
 
-import base64
-import hashlib
 import json
-import re
 from html import escape
 from importlib.resources import files
 
@@ -15,6 +12,7 @@ from dangke_audio.cataloguing.addresses import link
 from dangke_audio.cataloguing.catalogue import Catalogue, CataloguedLecture
 from dangke_audio.cataloguing.feed import FEED_NAME
 from dangke_audio.cataloguing.words import AUTHOR, SHELF_TITLE, spoken_length
+from dangke_audio.html_pages import filled, source_hash
 
 # kind → what its link is called; the first one that is there is the main one
 LINKS = (("page", "收听"), ("lecture", "MP3"), ("m4b", "M4B 有声书"), ("timetable", "时间表"))
@@ -23,9 +21,7 @@ LINKS = (("page", "收听"), ("lecture", "MP3"), ("m4b", "M4B 有声书"), ("tim
 def index_page(catalogue: Catalogue) -> bytes:
     """The page's bytes. The same catalogue gives the same bytes."""
     style, script = _asset("index.css"), _asset("index.js")
-    policy = (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
-    )
+    policy = f"default-src 'none'; script-src {source_hash(script)}; style-src {source_hash(style)}; base-uri 'none'; form-action 'none'"
     lectures = catalogue.lectures
     total = spoken_length(sum(lecture.duration_ms for lecture in lectures))
     values = {
@@ -39,9 +35,7 @@ def index_page(catalogue: Catalogue) -> bytes:
         "data": _searched(catalogue),
         "script": script,
     }
-    # In one pass: a title may well be `{{script}}`.
-    page = re.sub(r"\{\{(\w+)\}\}", lambda found: values[found[1]], _asset("index.html"))
-    return page.encode("utf-8", "replace")
+    return filled(_asset("index.html"), values)
 
 
 def _entry(number: int, lecture: CataloguedLecture) -> str:
@@ -95,7 +89,3 @@ def _searched_lecture(lecture: CataloguedLecture) -> dict[str, object]:
 
 def _asset(name: str) -> str:
     return files("dangke_audio.cataloguing").joinpath("page", name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

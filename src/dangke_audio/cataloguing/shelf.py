@@ -8,13 +8,10 @@ from dangke_audio.cataloguing.feed import FEED_NAME, feed
 from dangke_audio.cataloguing.index_page import index_page
 from dangke_audio.cataloguing.reading import require_lectures
 from dangke_audio.cataloguing.words import AUTHOR
-from dangke_audio.durable import storage_error, write_durably
-from dangke_audio.errors import StorageError
+from dangke_audio.durable import read_own, write_durably
 
 INDEX = "index.html"
 FEED = FEED_NAME
-HEAD_BYTES = 2000
-"""Where our own files name us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +36,7 @@ def write_shelf(out: Path, base_url: str) -> WrittenShelf:
     address = shelf_address(base_url)
     catalogue = require_lectures(out)
     contents = {out / INDEX: index_page(catalogue), out / FEED: feed(catalogue, address)}
-    changed = tuple(path for path, content in contents.items() if _differs(path, content))
+    changed = tuple(path for path, content in contents.items() if read_own(path, AUTHOR) != content)
     for path in changed:
         write_durably(path, [contents[path]])
     return WrittenShelf(len(catalogue.lectures), address, out / INDEX, out / FEED, changed)
-
-
-def _differs(path: Path, content: bytes) -> bool:
-    """Whether it has to be written. Raises StorageError where that would destroy what is not ours."""
-    try:
-        there = path.read_bytes()
-    except FileNotFoundError:
-        return True
-    except OSError as error:
-        raise storage_error(path, error) from error
-    if there and AUTHOR.encode() not in there[:HEAD_BYTES]:
-        raise StorageError("这里已经有一个不是本程序写的同名文件", place=str(path), hint="请把它移走或改名后重试")
-    return there != content

@@ -1,12 +1,11 @@
 """The sheet that hangs beside the player: what is on the stick, in which order, how long. Pure."""
 
-import base64
-import hashlib
 from collections.abc import Sequence
 from html import escape
 
 from dangke_audio.delivering.sidecars.clock import marks, one_line
 from dangke_audio.exporting.programme import Slot
+from dangke_audio.html_pages import source_hash
 
 TITLE = "播放单"
 MADE_BY = "由 dangke-audio 生成"
@@ -34,10 +33,9 @@ def sheet_text(slots: Sequence[Slot], target: str) -> bytes:
 
 def sheet_page(slots: Sequence[Slot], target: str) -> bytes:
     """播放单.html, to be printed. It has no script and loads nothing, which its policy forbids too."""
-    style_hash = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
     head = (
         '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-        f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{style_hash}'\">\n"
+        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src {source_hash(STYLE)}">\n'
         '<meta name="viewport" content="width=device-width">\n'
         f"<title>{TITLE}</title>\n<style>{STYLE}</style>\n</head>\n"
     )

@@ -3,14 +3,12 @@
 It is opened from disk and stands in the lecture's state folder; the sound is the published MP3, by a relative link.
 """
 
-import base64
-import hashlib
-import re
 from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 from urllib.parse import quote
 
+from dangke_audio.html_pages import filled, source_hash
 from dangke_audio.listening.alignment import Mark
 from dangke_audio.listening.listening import Heard, Verdict
 from dangke_audio.listening.telling import clock, marked, noise_told, oddities, score_of
@@ -24,7 +22,7 @@ def report_page(heard: Heard, mp3: str) -> bytes:
     """The page's bytes; `mp3` is the way from the page to the sound. The same in gives the same bytes."""
     style, script = _asset("report.css"), _asset("report.js")
     policy = (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; "
+        f"default-src 'none'; script-src {source_hash(script)}; style-src {source_hash(style)}; "
         "media-src file: 'self'; base-uri 'none'; form-action 'none'"
     )
     score, suspicious = score_of(heard.verdicts), heard.suspicious
@@ -41,9 +39,7 @@ def report_page(heard: Heard, mp3: str) -> bytes:
         "count": f"{len(suspicious)} 句可疑，请逐句点开听" if suspicious else "没有听出可疑的句子",
         "sentences": "\n".join(_entry(heard, verdict) for verdict in suspicious),
     }
-    # In one pass: a title may well be `{{script}}`.
-    page = re.sub(r"\{\{(\w+)\}\}", lambda found: values[found[1]], _asset("report.html"))
-    return page.encode("utf-8", "replace")
+    return filled(_asset("report.html"), values)
 
 
 def _entry(heard: Heard, verdict: Verdict) -> str:
@@ -68,7 +64,3 @@ def _marked(verdict: Verdict) -> Iterator[str]:
 
 def _asset(name: str) -> str:
     return files("dangke_audio.listening").joinpath("page", name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

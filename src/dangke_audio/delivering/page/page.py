@@ -1,7 +1,6 @@
 """The parts of the page → its bytes, streamed: the sound in it is never in memory as a whole. Pure."""
 
 import base64
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from urllib.parse import quote
 
 from dangke_audio.delivering.sidecars.clock import marks
 from dangke_audio.delivering.transcript import paragraph_spans
+from dangke_audio.html_pages import source_hash
 from dangke_audio.model.audio import ChapterSpan, Cue, Timeline
 from dangke_audio.model.credits import Credits
 
@@ -96,14 +96,10 @@ def _policy(style: str, script: str) -> str:
     knows hashes ignores it beside one (Content Security Policy Level 2, script-src and style-src).
     """
     return (
-        f"default-src 'none'; script-src {_hash(script)} 'unsafe-inline'; "
-        f"style-src {_hash(style)} 'unsafe-inline'; img-src data:; "
+        f"default-src 'none'; script-src {source_hash(script)} 'unsafe-inline'; "
+        f"style-src {source_hash(style)} 'unsafe-inline'; img-src data:; "
         "media-src blob: file: 'self'; base-uri 'none'; form-action 'none'"
     )
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _picture(cover: bytes | None) -> str:
