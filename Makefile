@@ -12,7 +12,7 @@ demo: $(VENV)/program
 
 # The tests; they need no network once the packages are there. What takes long (sweeps over every disk operation,
 # clusters, browsers, bundles) is `test-slow`; CI runs both.
-PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal --durations=10
 test: $(VENV)/tools
 	$(PYTEST) -m "not slow"
 
