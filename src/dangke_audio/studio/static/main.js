@@ -43,6 +43,7 @@ function open(id) {
 }
 
 async function show(id, step = 'outline') {
+  if (id !== current) for (const player of document.querySelectorAll('audio')) player.pause(); // nobody could stop it any more
   current = id;
   isOutlineOld = false;
   mark(id);
