@@ -59,3 +59,17 @@ def test_every_file_that_cannot_be_read_is_told_where_it_is_seen(page: Page, tmp
     page.set_input_files("#file", [good])
     expect(page.locator("#document")).to_be_visible()
     expect(page.locator("#bring-error")).to_be_hidden()
+
+
+def test_what_is_made_meanwhile_can_go_onto_the_stick_too(page: Page, studio: Running) -> None:
+    first, second = studio.brought("一.txt"), studio.brought("二.txt")
+    for one in (first, second):
+        studio.send("PUT", f"/api/documents/{one}/choices", {"voice": "tone", "editions": ["horn"]})
+    studio.build(first)
+    studio.wait(first, "done")
+    page.goto(f"{studio.served.local}#{first}/make")
+    expect(page.locator("#export")).to_be_visible()
+    expect(page.locator("#together input")).to_have_count(0)
+    studio.build(second)
+    studio.wait(second, "done")
+    expect(page.locator("#together input")).to_have_count(1)

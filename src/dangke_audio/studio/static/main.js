@@ -5,6 +5,7 @@ import { hear, mark, reload, startListing, withHorn } from './listing.js';
 import { hearJob, refreshResults, showMaking, startMaking } from './making.js';
 import { showOutline, startOutline } from './outline.js';
 import { ask, by, complain, fetchSealed } from './page.js';
+import { offerOthers } from './stick.js';
 
 const STEPS = ['outline', 'proof', 'make'];
 let current = null;
@@ -108,7 +109,10 @@ function listen() {
   stream.addEventListener('error', () => (by('offline').hidden = false));
   stream.addEventListener('message', async (event) => {
     const { jobs } = JSON.parse(event.data);
-    if (hear(jobs)) await reload();
+    if (hear(jobs)) {
+      await reload();
+      offerOthers();
+    }
     await hearJob(jobs).catch(() => {}); // the server went in between: the next event tells
   });
 }
