@@ -116,6 +116,22 @@ def test_the_script_was_changed_in_another_window(
     expect(page.locator("#proof .written").filter(has_text=TYPED)).to_have_count(1)
 
 
+def test_of_a_document_that_was_deleted_nothing_is_left_to_save(page: Page) -> None:
+    asked: list[str] = []
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", agree)
+    type_into(page, "水渠很长。", TYPED)
+    page.click("#tab-outline")
+    page.click("#remove")
+    expect(page.locator("#welcome")).to_be_visible()
+    page.reload()
+    assert asked == ["confirm"]
+
+
 def test_a_window_with_unsaved_words_asks_before_it_is_closed(page: Page) -> None:
     asked: list[str] = []
 

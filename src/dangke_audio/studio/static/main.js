@@ -95,6 +95,7 @@ async function remove() {
   if (!window.confirm('从列表中删除这篇讲稿？已经生成的声音会留着。')) return;
   try {
     await ask(`/api/documents/${current}`, 'DELETE');
+    window.studioProof.discard(current);
     open(null);
     await reload();
   } catch (error) {

@@ -54,6 +54,9 @@
     drafts = drafts.filter(one => one !== draft);
   }
 
+  /* The document is no more. */
+  function discard(id) { drafts = drafts.filter(one => one.document !== id); }
+
   /* The sentence is where it was, or as much further as there are more; its own text may have been changed elsewhere. */
   function draftOf(page, { number, written }) {
     const moved = one => page.told.count - one.count;
@@ -75,5 +78,5 @@
 
   window.addEventListener('beforeunload', event => { if (drafts.length) { event.preventDefault(); } });
 
-  Object.assign(window.studioProof, { edit, reopen });
+  Object.assign(window.studioProof, { edit, reopen, discard });
 })();
