@@ -4,6 +4,7 @@ from pathlib import Path
 
 from dangke_audio.labelling import labelled
 from dangke_audio.model.lecture import Lecture
+from dangke_audio.model.source import SourceDocument
 from dangke_audio.model.speech import Script, SpokenLecture
 from dangke_audio.model.voice import VoiceProfile
 from dangke_audio.parsing import parse, parse_lines
@@ -14,11 +15,16 @@ from dangke_audio.scripting import apply_takes, write_script
 from dangke_audio.voicing import voice_lecture
 
 
+def lecture_of(document: SourceDocument, profile: VoiceProfile) -> Lecture:
+    """A script as a build reads it, with what the voice says first."""
+    return labelled(parse(document, frozenset(profile.roles)), profile)
+
+
 def read_lecture(path: Path, profile: VoiceProfile, cast_of: CastOf, *, lines: bool = False) -> Lecture:
     """Read and parse a script; with `lines`, each line is one body paragraph. Raises SourceError, ConfigError."""
     document = read(path)
     cast_of(document.sidecar.roles if document.sidecar else ())  # a role that nobody can speak is told at once
-    return parse_lines(document) if lines else labelled(parse(document, frozenset(profile.roles)), profile)
+    return parse_lines(document) if lines else lecture_of(document, profile)
 
 
 def compose(
@@ -26,8 +32,7 @@ def compose(
 ) -> tuple[SpokenLecture, Script]:
     """What will be said, and by whom. Raises FindingsError, EngineError for a voice that is not there."""
     profile, engine = settings.profile, prepared.engine
-    lecture = labelled(parse(prepared.document, frozenset(profile.roles)), profile)
-    spoken = voice_lecture(lecture, engine, settings.lexicon, known)
+    spoken = voice_lecture(lecture_of(prepared.document, profile), engine, settings.lexicon, known)
     refuse_findings(spoken.findings, strict=settings.strict)
     script = write_script(spoken, prepared.cast, profile.pauses, engine.limits.spoken_characters)
     refuse_missing_voices(script, prepared)

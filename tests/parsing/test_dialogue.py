@@ -1,6 +1,7 @@
 import pytest
 from tests.support.documents import document
 
+from dangke_audio.parsing import parse
 from dangke_audio.parsing.dialogue import leave_out_speaker_labels
 from dangke_audio.parsing.wrapping import rejoin
 
@@ -41,3 +42,10 @@ def test_labels_of_a_dialogue(first: str, second: str) -> None:
 )
 def test_other_colons_stay(text: str) -> None:
     assert parted(text) == (text.split("\n"), [])
+
+
+def test_what_a_role_says_first_is_no_part_of_the_title() -> None:
+    text = "谁来当组长\n甲：老李，你来了？\n乙：我来了。\n甲：今天学习第二十条。\n旁白：两人坐下。"
+    lecture = parse(document(text))
+    assert (lecture.title, lecture.sections[0].sentences[1].written) == ("谁来当组长", "老李，你来了？")
+    assert parse(document(text.partition("\n")[2])).title is None

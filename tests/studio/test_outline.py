@@ -144,3 +144,14 @@ def test_an_engine_that_is_not_there_is_told(project: Project) -> None:
         answer = studio.get(f"/api/documents/{one}/outline")
         assert answer.status == 400
         assert answer.told["error"]["hint"]
+
+
+def test_the_first_chapter_has_its_place_also_where_the_voice_says_something_first(studio: Running) -> None:
+    profile = studio.project.folder / "voices" / "tone.toml"
+    profile.write_text(f'label = "这是合成的声音。"\n{profile.read_text("utf-8")}', encoding="utf-8")
+    told = outline(studio, studio.brought(text=TEXT))
+    assert [told["lines"][section["line"]]["text"] for section in told["sections"]] == [
+        "关于春耕的讲话",
+        "一、抓紧备耕",
+        "二、注意安全",
+    ]

@@ -6,6 +6,7 @@ Only where the script is a dialogue: 时间：, 会议强调： and 张三： sa
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dangke_audio.model.lecture import Omission
 from dangke_audio.parsing.lines import Line
@@ -46,7 +47,7 @@ def leave_out_speaker_labels(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...],
             kept.append(line)
         else:
             omitted.append(line.part(0, match.end()).omitted("speaker-label"))
-            kept.append(line.part(match.end()))
+            kept.append(replace(line.part(match.end()), is_speech=line.look.role == "text"))
     return tuple(kept), tuple(omitted)
 
 

@@ -100,7 +100,7 @@ def _section(spoken: SpokenSection, prepared: FrontEnd, places: Places) -> dict[
         "run_in": section.run_in,
         "ms": prepared.estimate_ms(spoken),
         "characters": sum(len(sentence.spoken) for sentence in spoken.sentences),
-        "line": places.line_of(section.sentences[0].location) if section.sentences else None,
+        "line": next((line for one in section.sentences if (line := places.line_of(one.location)) is not None), None),
     }
 
 

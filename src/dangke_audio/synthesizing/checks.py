@@ -34,7 +34,8 @@ BRACKET_S = 0.35
 """Added to both sides of their bounds: a single word may be snapped or sung."""
 LEAST = 0.4
 HURRIED = 0.8
-"""But nobody is as quick as that: shares of the usual length of short ones, and of the length at the fastest pace."""
+"""But nobody is as quick as that: shares of the usual length of short ones, without the last sound drawn out (espeak-ng snaps
+对。 and 来了。), and of the length at the fastest pace."""
 
 
 def fault(trimmed: Pcm, rate_hz: int, heard: Heard, speed: float, pace: Pace) -> str | None:
@@ -77,9 +78,9 @@ def _possible_lengths(sounds: float, speed: float, pace: Pace) -> tuple[float, f
     usual = sounds / pace.usual / speed
     if sounds >= STEADY_SOUNDS:
         return max(shortest, STEADY_LENGTHS[0] * usual), min(longest, STEADY_LENGTHS[1] * usual)
-    usual += DRAWN_OUT_SOUNDS / pace.usual / speed
-    low = max(SHORT_LENGTHS[0] * usual - BRACKET_S, LEAST * usual)
-    return max(shortest, low), min(longest, SHORT_LENGTHS[1] * usual + BRACKET_S)
+    drawn_out = usual + DRAWN_OUT_SOUNDS / pace.usual / speed
+    low = max(SHORT_LENGTHS[0] * drawn_out - BRACKET_S, LEAST * usual)
+    return max(shortest, low), min(longest, SHORT_LENGTHS[1] * drawn_out + BRACKET_S)
 
 
 def _gap_fault(samples: NDArray[np.float32], rate_hz: int, speed: float) -> str | None:

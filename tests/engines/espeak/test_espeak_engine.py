@@ -12,6 +12,7 @@ from dangke_audio.config.profiles import read_profile
 from dangke_audio.engines.espeak import EspeakEngine, engine
 from dangke_audio.engines.espeak_library import EspeakFiles, locate
 from dangke_audio.errors import EngineError, SynthesisError
+from dangke_audio.synthesizing.checks import fault
 from dangke_audio.synthesizing.trimming import trim
 
 VOICES = ("cmn", "cmn+f2")
@@ -33,6 +34,17 @@ def test_every_process_says_the_same(voice: str, tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("PYTHONSTARTUP", str(tmp_path / "none"))
     (tmp_path / "ctypes.py").write_text("raise SystemExit(9)", encoding="utf-8")
     assert pickle.loads(pickle.dumps(EspeakEngine())).speak(heard, voice, 1.0) == first
+
+
+@pytest.mark.parametrize("voice", VOICES)
+@pytest.mark.parametrize("said", ["dui4", "en4", "a4", "o4", "bu4", "lai2 le5", "dui4 a5", "ni3 ne5", "le4 le5"])
+def test_words_that_it_snaps_are_taken(said: str, voice: str) -> None:
+    """对。 来了。: a dialogue is full of them."""
+    arrived = EspeakEngine()
+    heard = arrived.hear("字" * len(said.split()), tuple(said.split()))
+    for speed in (0.8, 1.0, 1.25):
+        clip = trim(arrived.speak(heard.text, voice, speed))
+        assert fault(clip, arrived.rate_hz, heard, speed, arrived.pace(voice)) is None
 
 
 def test_speed_is_kept_over_its_whole_range() -> None:

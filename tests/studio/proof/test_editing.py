@@ -1,5 +1,6 @@
 """Edits of sentences as changes of paragraphs: only what differs is touched."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from tests.support.documents import document as document_of
 from dangke_audio.model.source import Pin, SourceDocument
 from dangke_audio.parsing import parse
 from dangke_audio.reading import read
-from dangke_audio.reading.sidecar import sidecar_of
+from dangke_audio.reading.sidecar import read_sidecar, sidecar_of
 from dangke_audio.studio.proof.editing import Written, pinned, reworded
 from dangke_audio.studio.proof.history import History, ParagraphChange, Step, Wording, settled, with_changes
 from dangke_audio.studio.proof.places import places_of
@@ -92,13 +93,53 @@ def test_rules_of_the_sidecar_follow_their_lines(tmp_path: Path) -> None:
         'title = "修路"\n[[lines]]\ntext = "修 路"\nis = "heading"\nlevel = 2\noccurrence = 1\n[roles]\n"甲" = "tone"\n',
         "utf-8",
     )
-    change = ParagraphChange(0, Wording("修路", ()), Wording('修"路\\', ()))
-    follow_changes(script, [change])
+    follow_changes(script, document_of("修路\n路要快修。"), document_of('修"路\\\n路要快修。'))
     found = read(script).sidecar
     assert found
     assert (found.title, found.lines[0].text, found.lines[0].level, found.roles) == (
         '修"路\\', '修"路\\', 2, (("甲", "tone"),)
     )  # fmt: skip
+
+
+ALIKE = "同样的话\n甲。\n同样的话\n乙。\n同样的话\n丙。"
+
+
+def said_after(
+    folder: Path, rules: list[tuple[str, str, int | None]], *texts: str
+) -> list[tuple[str, str, int | None]]:
+    """The rules after a script was changed from each of the texts to the next."""
+    script = folder / "讲稿.txt"
+    tables = (
+        f'[[lines]]\ntext = "{text}"\nis = "{role}"\n' + (f"occurrence = {which}\n" if which else "")
+        for text, role, which in rules
+    )
+    sidecar_of(script).write_text("".join(tables), "utf-8")
+    for before, after in pairwise(texts):
+        follow_changes(script, document_of(before), document_of(after))
+    sidecar = read_sidecar(script)
+    assert sidecar
+    return [(rule.text, rule.role, rule.occurrence) for rule in sidecar.lines]
+
+
+def changed(*lines: tuple[int, str]) -> str:
+    """Some lines of `ALIKE` reworded; an emptied one stays a line of a working copy, here one of marks only."""
+    texts = ALIKE.split("\n")
+    for number, words in lines:
+        texts[number] = words or "#"
+    return "\n".join(texts)
+
+
+def test_rules_about_lines_that_are_alike_stay_with_their_own(tmp_path: Path) -> None:
+    both: list[tuple[str, str, int | None]] = [("同样的话", "heading", 1), ("同样的话", "silent", 2)]
+    first, second, none = changed((0, "新题")), changed((2, "")), changed((0, ""), (2, ""))
+    assert said_after(tmp_path, both, ALIKE, first) == [("新题", "heading", 1), ("同样的话", "silent", 1)]
+    assert said_after(tmp_path, both, ALIKE, first, ALIKE) == both
+    assert said_after(tmp_path, both, ALIKE, second) == [("同样的话", "heading", 1), ("同样的话", "silent", 3)]
+    assert said_after(tmp_path, both, ALIKE, second, ALIKE) == both
+    assert said_after(tmp_path, both, ALIKE, second, none, second, ALIKE) == both
+    all_of_them: list[tuple[str, str, int | None]] = [("同样的话", "silent", None)]
+    assert said_after(tmp_path, all_of_them, ALIKE, first) == [("同样的话", "silent", None), ("新题", "silent", None)]
+    assert said_after(tmp_path, all_of_them, ALIKE, second, ALIKE) == all_of_them
 
 
 def test_a_crash_between_history_and_copy_is_found_out() -> None:

@@ -271,3 +271,25 @@ def test_a_doubt_is_settled_by_the_reading_that_was_guessed(asking: Asking) -> N
     assert (number in told["changed"], told["said"]) == (True, 0)
     assert asking.row(number)["uncertain"] == []
     assert number not in told["uncertain"]
+
+
+def test_what_the_voice_says_first_is_heard_but_is_no_part_of_the_script(tmp_path: Path) -> None:
+    """Also where the script begins with the same words."""
+    label = "单县的水渠由人工智能朗读。"
+    desk = sample_desk(tmp_path / "project", f"{label}\n{TEXT}")
+    with running_studio(desk) as address:
+        plain = Asking(address, desk)
+        version, count = plain.get()["version"], plain.get()["count"]
+        profile = desk.project / "voices" / "tone.toml"
+        profile.write_text(f'label = "{label}"\n{profile.read_text("utf-8")}', "utf-8")
+        marked = plain.get()
+        assert (marked["count"], marked["version"] != version) == (count + 1, True)
+        assert (plain.row(0)["kind"], plain.row(0)["written"]) == ("label", label)
+        assert plain.sound(0)[0]
+        status, _, message = plain.refused("/sentences/0/text", text="别的。")
+        assert (status, "不是讲稿里的" in message) == (400, True)
+        assert plain.refused("/sentences/0/reading", start=0, end=1, reading="dān")[0] == 400
+        assert plain.post("/lexicon", word="单县", reading="dān xiàn")["said"] == 4
+        assert plain.reading_of(0, "单") == "dān"
+        plain.post("/sentences/1/text", text="单县欢迎您。")
+        assert [plain.row(number)["written"] for number in range(2)] == [label, "单县欢迎您。"]

@@ -6,7 +6,8 @@ from dangke_audio.studio.proof.routes import proof_routes
 
 STATIC_FILES = (
     *("proof.css", "proof_takes.css"),
-    *("proof.js", "proof_sentence.js", "proof_hearing.js", "proof_choice.js", "proof_record.js", "proof_takes.js"),
+    *("proof.js", "proof_sentence.js", "proof_edit.js", "proof_hearing.js"),
+    *("proof_choice.js", "proof_record.js", "proof_takes.js"),
 )
 """What the page needs of studio/static, in this order."""
 

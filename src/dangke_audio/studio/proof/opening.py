@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dangke_audio.composing import lecture_of
 from dangke_audio.config import load_lexicon
 from dangke_audio.config.lexicons import lexicon_files
 from dangke_audio.errors import OutdatedPageError
 from dangke_audio.model.report import Finding, Location
 from dangke_audio.model.speech import SpokenLecture, SpokenSentence
-from dangke_audio.parsing import parse
 from dangke_audio.preparing import BuildSettings, Prepared, prepare
 from dangke_audio.reading.sidecar import sidecar_of
 from dangke_audio.remembering import KnownSentences, Voiced
@@ -115,14 +115,16 @@ def _opened(
 ) -> tuple[OpenScript, KnownSentences]:
     """`before` is what was known of the document: sentences that nothing has changed for are not worked out again."""
     prepared = prepare(path, settings)
-    lecture = parse(prepared.document, frozenset(settings.profile.roles))
+    lecture = lecture_of(prepared.document, settings.profile)
     known = _known(prepared, settings, before)
     spoken = voice_lecture(lecture, prepared.engine, settings.lexicon, known)
     if before is None:
         known.save()
     sentences = tuple(sentence for section in spoken.sections for sentence in section.sentences)
     history = settled(read_history(path.parent), prepared.document)
-    opened = OpenScript(prepared, settings, spoken, sentences, _by_place(spoken.findings), history, _version(prepared))
+    opened = OpenScript(
+        prepared, settings, spoken, sentences, _by_place(spoken.findings), history, _version(prepared, settings)
+    )
     return opened, known
 
 
@@ -158,6 +160,7 @@ def _by_place(findings: tuple[Finding, ...]) -> dict[Location, tuple[Finding, ..
     return found
 
 
-def _version(prepared: Prepared) -> str:
-    parts = (prepared.document.sha256, prepared.inputs.sidecar_sha256, prepared.told_by, prepared.cast)
+def _version(prepared: Prepared, settings: BuildSettings) -> str:
+    inputs = (prepared.document.sha256, prepared.inputs.sidecar_sha256, settings.profile.label)
+    parts = (*inputs, prepared.told_by, prepared.cast)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

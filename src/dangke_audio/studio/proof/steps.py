@@ -20,5 +20,7 @@ def perform(opened: OpenScript, project: Path, step: Step, history: History) -> 
     for row in step.rows:
         set_row(project, row.word, row.after)
     if step.paragraphs:
-        follow_changes(opened.copy, step.paragraphs)
-        save_copy(opened.copy, with_changes(opened.prepared.document, step.paragraphs))
+        document = opened.prepared.document
+        changed = with_changes(document, step.paragraphs)
+        follow_changes(opened.copy, document, changed)
+        save_copy(opened.copy, changed)

@@ -67,7 +67,7 @@ class ProofWork:
             raise ConfigError(f"太长了，一次最多 {LONGEST_TEXT} 个字", hint="请分成几句来改")
         with self._scripts.working_on(document_id):
             opened = self._scripts.open_current(document_id, number, version)
-            sentence = _written(opened, number)
+            sentence = _editable(opened, number)
             if words == sentence.text:
                 return self._answer(opened, opened)
             changes = reworded(opened.prepared.document, _places(opened), sentence, words)
@@ -77,7 +77,7 @@ class ProofWork:
         """Fix the reading of `written[start:end]` of one sentence."""
         with self._scripts.working_on(document_id):
             opened = self._scripts.open_current(document_id, number, version)
-            sentence = _written(opened, number)
+            sentence = _editable(opened, number)
             characters = sentence.text[slice(*span)]
             if not 0 <= span[0] < span[1] <= len(sentence.text):
                 raise ConfigError("没有这个字", hint="请刷新网页")
@@ -149,8 +149,12 @@ def _look(spoken: SpokenSentence) -> tuple[object, ...]:
     return written, spoken.spoken, spoken.syllables, spoken.pinned
 
 
-def _written(opened: OpenScript, number: int) -> Written:
-    return Written(number, opened.sentences[number].sentence.written)
+def _editable(opened: OpenScript, number: int) -> Written:
+    sentence = opened.sentences[number].sentence
+    if sentence.kind == "label":
+        hint = f"请在 voices/{opened.settings.profile.name}.toml 的 label 里改；读音可以选“以后都这样读”"
+        raise ConfigError("这一句不是讲稿里的，每篇开头都说", hint=hint)
+    return Written(number, sentence.written)
 
 
 def _places(opened: OpenScript) -> Places:

@@ -1,6 +1,6 @@
 /** A file or a text comes in, by hand, by drop or by paste. */
 
-import { ask, by, complain } from './page.js';
+import { Refusal, ask, by, complain } from './page.js';
 
 let opened = () => {};
 
@@ -44,21 +44,20 @@ async function bring(files, about) {
   let last = null;
   for (const file of files) {
     try {
-      if (file.size > about.largest_bytes) await tooLarge(file, about);
+      if (file.size > about.largest_bytes) throw tooLarge(file, about);
       last = (await ask(`/api/documents?name=${encodeURIComponent(file.name)}`, 'POST', new Blob([file]))).id;
     } catch (error) {
       failed.push(error);
     }
   }
   by('choose').disabled = false;
-  if (last) opened(last);
-  if (failed.length) complain('bring-error', failed[0]);
+  if (failed.length) complain('bring-error', new Refusal({ message: failed.map((error) => error.told).join('\n') }));
+  else if (last) opened(last); // on a phone that would hide what went wrong
 }
 
 /** Said before twenty megabytes are sent for nothing. */
-async function tooLarge(file, about) {
-  const { Refusal } = await import('./page.js');
-  throw new Refusal({
+function tooLarge(file, about) {
+  return new Refusal({
     place: file.name,
     message: `文件太大，最大 ${about.largest_bytes / 1e6} MB`,
     hint: '请检查是否选错了文件',

@@ -5,6 +5,7 @@ import { hear, mark, reload, startListing, withHorn } from './listing.js';
 import { hearJob, refreshResults, showMaking, startMaking } from './making.js';
 import { showOutline, startOutline } from './outline.js';
 import { ask, by, complain, fetchSealed } from './page.js';
+import { offerOthers } from './stick.js';
 
 const STEPS = ['outline', 'proof', 'make'];
 let current = null;
@@ -43,6 +44,7 @@ function open(id) {
 }
 
 async function show(id, step = 'outline') {
+  if (id !== current) for (const player of document.querySelectorAll('audio')) player.pause(); // nobody could stop it any more
   current = id;
   isOutlineOld = false;
   mark(id);
@@ -93,6 +95,7 @@ async function remove() {
   if (!window.confirm('从列表中删除这篇讲稿？已经生成的声音会留着。')) return;
   try {
     await ask(`/api/documents/${current}`, 'DELETE');
+    window.studioProof.discard(current);
     open(null);
     await reload();
   } catch (error) {
@@ -107,7 +110,10 @@ function listen() {
   stream.addEventListener('error', () => (by('offline').hidden = false));
   stream.addEventListener('message', async (event) => {
     const { jobs } = JSON.parse(event.data);
-    if (hear(jobs)) await reload();
+    if (hear(jobs)) {
+      await reload();
+      offerOthers();
+    }
     await hearJob(jobs).catch(() => {}); // the server went in between: the next event tells
   });
 }

@@ -1,7 +1,7 @@
 /* Proof-reading: fills <section id="proof" data-document="ID"> when window.studioProof.open(section) is called.
 
    A script may have 100,000 characters: sentences stand in chunks, and only those near the window are filled.
-   proof_sentence.js draws a sentence, proof_hearing.js plays it, proof_choice.js asks for a reading, proof_takes.js for a take. The frame may put its own way of asking into window.studioFetch (as fetch). */
+   proof_sentence.js draws a sentence, proof_edit.js edits it, proof_hearing.js plays it, proof_choice.js asks for a reading, proof_takes.js for a take. The frame may put its own way of asking into window.studioFetch (as fetch). */
 
 (() => {
   'use strict';
@@ -53,7 +53,7 @@
       return await work();
     } catch (failure) {
       if (page !== mine) { return undefined; }
-      if (failure.code === 'outdated') { await reload(); }
+      if (failure.code === 'outdated') { await reloadHere(); }
       say(failure.code ? failure.message : '没有连上工作室，请看看它是不是关掉了', true);
       return undefined;
     }
@@ -110,6 +110,13 @@
     if (!told.count) { page.list.append(make('p', 'empty', '这份讲稿里没有可以朗读的文字。')); }
   }
 
+  /* What is in sight stays where it is. */
+  async function reloadHere() {
+    const mine = page, place = placeNow();
+    await reload();
+    if (page === mine) { await goBack(place); }
+  }
+
   function addChunk(first, sizes) {
     const element = make('div', 'chunk');
     const chunk = { element, first, end: first + sizes.length, isFilled: false };
@@ -146,7 +153,9 @@
       const told = await ask('/sentences?first=' + chunk.first + '&end=' + chunk.end);
       if (!chunk.isFilled || !chunk.element.isConnected) { return; }
       chunk.element.textContent = '';
-      chunk.element.append(...told.sentences.map(window.studioProof.row));
+      const rows = told.sentences.map(window.studioProof.row);
+      chunk.element.append(...rows);
+      window.studioProof.reopen(page, rows);
       chunk.element.style.minHeight = '';
       if (page.speaking !== null) { window.studioProof.light(page, page.speaking); }
     });
@@ -175,7 +184,7 @@
     if (!element || element.querySelector('textarea')) { return; }
     const character = event.target.closest('.c');
     if (event.target.closest('.edit')) {
-      edit(element);
+      window.studioProof.edit(page, element);
     } else if (event.target.closest('.retake')) {
       trying(() => window.studioProof.takes(page, element.sentence));
     } else if (character) {
@@ -194,37 +203,13 @@
 
   /* --- changing --- */
 
-  function edit(element) {
-    const written = element.querySelector('.written'), text = make('textarea');
-    const before = Array.from(written.childNodes);
-    const close = () => { written.textContent = ''; written.append(...before); element.classList.remove('editing'); };
-    const save = async () => {
-      const told = await change('/sentences/' + element.sentence.number + '/text', { text: text.value }, '已保存');
-      if (told && element.isConnected) { close(); }
-      const now = told && rowOf(element.sentence.number);
-      if (now) { now.querySelector('.edit').focus({ preventScroll: true }); }
-    };
-    text.value = element.sentence.written;
-    text.setAttribute('aria-label', '改这一句的文字');
-    text.addEventListener('keydown', event => {
-      if (event.key === 'Escape') { close(); }
-      if (event.key === 'Enter' && !event.isComposing) { event.preventDefault(); save(); }
-    });
-    element.classList.add('editing');
-    written.textContent = '';
-    written.append(text, button('save', '保存', save), button('cancel', '不改了', close));
-    text.rows = Math.max(2, Math.ceil(text.value.length / 16));
-    text.focus();
-  }
-
-  /* Ask for a change; show what is new. The answer, or undefined where it failed and the reason is shown. */
-  function change(path, body, done) {
+  /* Ask for a change; show what is new. The answer, or undefined where it failed and the reason is shown. `kept` is called once it is written. */
+  function change(path, body, done, kept) {
     return trying(async () => {
       const told = await ask(path, Object.assign({ version: page.told.version }, body));
+      if (kept) { kept(); }
       if (told.changed === null) {
-        const place = placeNow();
-        await reload();
-        await goBack(place);
+        await reloadHere();
       } else {
         await refresh(told);
       }
@@ -264,7 +249,7 @@
   /* The sentence that is being edited, or the first in sight, and where it stands in the window. */
   function placeNow() {
     const rows = Array.from(page.list.querySelectorAll('article')), top = page.bar.getBoundingClientRect().bottom;
-    const found = page.list.querySelector('.editing') || rows.find(element => element.getBoundingClientRect().bottom > top);
+    const found = page.list.querySelector('.editing:focus-within') || rows.find(element => element.getBoundingClientRect().bottom > top);
     return found ? { number: Number(found.dataset.number), top: found.getBoundingClientRect().top } : { number: 0, top };
   }
 

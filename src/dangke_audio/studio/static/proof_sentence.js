@@ -4,7 +4,7 @@
   'use strict';
 
   const { make } = window.studioProof;
-  const KINDS = { title: '题目', heading: '小标题', salutation: '称呼', closing: '结束语' };
+  const KINDS = { label: '每篇开头说', title: '题目', heading: '小标题', salutation: '称呼', closing: '结束语' };
 
   function row(sentence) {
     const element = make('article', 'sentence ' + sentence.kind);
@@ -17,7 +17,8 @@
     written.append(...pieces(sentence));
     spoken.append(...characters(sentence));
     const buttons = make('div', 'buttons');
-    [['hear', '▶ 听'], ['edit', '改文字'], ['retake', '换读法']].forEach(([name, text]) => {
+    const edit = sentence.kind === 'label' ? [] : [['edit', '改文字']];  // it is the voice's, not the script's
+    [['hear', '▶ 听'], ...edit, ['retake', '换读法']].forEach(([name, text]) => {
       const button = make('button', name, text);
       button.type = 'button';
       buttons.append(button);

@@ -25,8 +25,13 @@ export function showStick(id, results) {
   shown = id;
   by('export').hidden = !results?.editions.includes('horn');
   if (!by('export').hidden && !isAsked) findSticks();
+  offerOthers();
+}
+
+/** Those that can go onto the stick too; called again when one more is made. */
+export function offerOthers() {
   const ticked = [...by('together').querySelectorAll(':checked')].map((box) => box.value);
-  const others = hornDocuments().filter((one) => one.id !== id);
+  const others = hornDocuments().filter((one) => one.id !== shown);
   by('others-part').hidden = !others.length;
   by('together').replaceChildren(
     ...others.map((one) => {
