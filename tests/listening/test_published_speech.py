@@ -61,6 +61,12 @@ def test_a_damaged_manifest_is_told_as_that(tmp_path: Path, damage: Callable[[Ma
         published_speech(write(tmp_path, content))
 
 
+@pytest.mark.parametrize("schema", [SCHEMA - 1, SCHEMA + 1])
+def test_a_lecture_of_another_program_is_not_called_damaged(tmp_path: Path, schema: int) -> None:
+    with pytest.raises(SourceError, match="别的版本"):
+        published_speech(write(tmp_path, {**manifest(), "schema": schema}))
+
+
 @pytest.mark.parametrize("content", [[], None, "春耕", 7])
 def test_what_is_no_manifest_is_told_as_damaged(tmp_path: Path, content: object) -> None:
     with pytest.raises(SourceError, match="已损坏"):

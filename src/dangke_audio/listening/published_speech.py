@@ -47,8 +47,9 @@ def published_speech(folder: Path) -> PublishedSpeech:
     """Read a published lecture's manifest. Raises SourceError where there is none that says what should be heard."""
     try:
         content = json.loads((folder / MANIFEST).read_bytes())
-        if content["schema"] != SCHEMA:
-            raise ValueError(content["schema"])
+        if int(content["schema"]) != SCHEMA:
+            hint = "请重新运行 dangke-audio build"
+            raise SourceError("这篇讲稿是别的版本的程序生成的", place=str(folder), hint=hint)
         mp3 = next((file for file in content["files"] if file["kind"] == "lecture"), None)
         if mp3 is None:
             hint = "大喇叭版听的是同样的句子：先用 dangke-audio build 生成手机版再听"
