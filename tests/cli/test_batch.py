@@ -65,6 +65,20 @@ def test_one_that_fails_stops_none_of_the_others(batch: Project) -> None:
     assert "共 5 篇：已生成 2 篇，没有成功 3 篇" in done.out
 
 
+def test_a_report_that_cannot_be_written_keeps_back_neither_table_nor_last_line(batch: Project) -> None:
+    """Somebody else's page is in the way, or the disk is full."""
+    (batch.folder / "output").mkdir()
+    (batch.folder / "output" / "report.html").write_text("<p>年终总结</p>", encoding="utf-8")
+    done = batch.run("build", "讲稿", "--voice", "tone")
+    assert done.code == 1
+    assert "共 4 篇：已生成 4 篇" in done.out
+    assert "report.html：这里已经有一个不是本程序写的同名文件" in done.err
+    told = batch.run("build", "讲稿", "--voice", "tone", "--json")
+    assert told.code == 1
+    assert told.last["event"] == "done"
+    assert told.last["lectures"] == 4
+
+
 def test_what_has_not_changed_is_neither_spoken_nor_built(batch: Project) -> None:
     batch.run("build", "讲稿", "--voice", "tone")
     batch.log.unlink()
