@@ -95,6 +95,12 @@ def test_the_loudspeaker_edition_finds_its_announcements_spoken(batch: Project) 
     assert sum("bo1 fang4" in line for line in batch.spoken()) == 4
 
 
+def test_another_edition_of_what_has_not_changed_is_told_as_made(batch: Project) -> None:
+    assert batch.run("build", "讲稿/一.txt", "讲稿/二.txt", "--voice", "tone").code == 0
+    assert batch.run("build", "讲稿/一.txt", "讲稿/二.txt", "--voice", "tone", "--for", "horn").code == 0
+    assert set(states(batch).values()) == {"已生成"}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 def test_an_interrupted_batch_goes_on_with_its_options(batch: Project) -> None:
     running = subprocess.Popen(
