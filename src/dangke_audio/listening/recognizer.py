@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dangke_audio.errors import RecognizerError
@@ -114,7 +115,9 @@ def _samples(sound: Pcm) -> "NDArray[np.float32]":
 @cache
 def _model(folder: Path | None) -> Any:
     from faster_whisper import WhisperModel
+    from tqdm import tqdm
 
+    tqdm.set_lock(RLock())  # its own is a semaphore, which whoever is ended while hearing leaves behind
     where: Mapping[str, Any] = {"files": _joined_files()} if folder is None else {}
     try:
         return WhisperModel(str(folder or "base"), device="cpu", compute_type="int8", cpu_threads=1, **where)
