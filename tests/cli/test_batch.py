@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from tests.support.cli import LECTURE, Project
 
 NAMES = ("一", "二", "三", "四")
@@ -130,6 +131,19 @@ def test_an_interrupted_batch_goes_on_with_its_options(batch: Project) -> None:
     again = batch.run("build", "--resume")
     assert again.code == 0
     assert "全部做完了" in again.out
+
+
+def test_a_batch_goes_on_from_another_folder(batch: Project) -> None:
+    """With the files that its options name."""
+    Image.new("RGB", (90, 60), "green").save(batch.folder / "图.png")
+    assert batch.run("build", "讲稿/一.txt", "讲稿/无.txt", "--voice", "tone", "--cover", "图.png").code == 1
+    (batch.folder / "讲稿" / "二.txt").rename(batch.folder / "讲稿" / "无.txt")
+    elsewhere = Project.make(batch.folder / "别处")
+    done = elsewhere.run("build", "--resume", "--out", "../output")
+    assert done.code == 0, done.err
+    assert set(states(batch).values()) == {"已生成"}
+    again = batch.run("build", "讲稿/无.txt", "--voice", "tone", "--cover", "图.png")
+    assert "没有变化" in again.out
 
 
 def test_a_list_and_wrong_usage(batch: Project) -> None:
