@@ -102,7 +102,7 @@ def test_what_no_take_mends_is_told_and_strict_publishes_nothing(
     (again,) = rehearse(project.script, settings(project), ear, silent)
     assert again.code == "not-understood"
     assert len(project.spoken()) == spoken, "enough was tried"
-    with pytest.raises(FindingsError):
+    with pytest.raises(FindingsError, match="去掉 --strict"):
         rehearse(project.script, replace(settings(project), strict=True), ear, silent)
     assert published(project.out) is None
 

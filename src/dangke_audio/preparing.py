@@ -185,11 +185,14 @@ def refuse_missing_voices(script: Script, prepared: Prepared) -> None:
                 raise EngineError(message, place=str(sentence.location), hint=error.hint) from error
 
 
-def refuse_findings(findings: Iterable[Finding], *, strict: bool) -> None:
+SCRIPT_REMEDY = "请修改讲稿后重试；dangke-audio check 会列出全部问题"
+
+
+def refuse_findings(findings: Iterable[Finding], *, strict: bool, hint: str = SCRIPT_REMEDY) -> None:
     """Raise FindingsError where there are errors, or, under `--strict`, warnings."""
     forbidden = {"error", "warning"} if strict else {"error"}
     refused = [finding for finding in findings if finding.severity in forbidden]
     if refused:
         lines = [f"{one.location}：{one.message}" if one.location else one.message for one in refused[:MOST_TOLD]]
         more = [f"等 {len(refused)} 处"] if len(refused) > MOST_TOLD else []
-        raise FindingsError([*lines, *more], hint="请修改讲稿后重试；dangke-audio check 会列出全部问题")
+        raise FindingsError([*lines, *more], hint=hint)

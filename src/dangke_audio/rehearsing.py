@@ -23,6 +23,7 @@ from dangke_audio.retaking import Desk, choose_take, make_take, open_desk
 
 MOST_TAKES = 3
 """Of one sentence: so many more times it is spoken, and heard."""
+REMEDY = "没有发布。去掉 --strict 就先发布再听；也可以用 dangke-audio replace 换成自己的录音"
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ def rehearse(
             findings = tuple(_rehearsed(script, settings, hear))
         finally:
             unregister(draft.out / lecture_folder_name(draft.out, script))
-    refuse_findings(findings, strict=settings.strict)
+    refuse_findings(findings, strict=settings.strict, hint=REMEDY)
     return findings
 
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from tests.support.cli import LECTURE, Project
 
 NAMES = ("一", "二", "三", "四")
@@ -65,6 +66,20 @@ def test_one_that_fails_stops_none_of_the_others(batch: Project) -> None:
     assert "共 5 篇：已生成 2 篇，没有成功 3 篇" in done.out
 
 
+def test_a_report_that_cannot_be_written_keeps_back_neither_table_nor_last_line(batch: Project) -> None:
+    """Somebody else's page is in the way, or the disk is full."""
+    (batch.folder / "output").mkdir()
+    (batch.folder / "output" / "report.html").write_text("<p>年终总结</p>", encoding="utf-8")
+    done = batch.run("build", "讲稿", "--voice", "tone")
+    assert done.code == 1
+    assert "共 4 篇：已生成 4 篇" in done.out
+    assert "report.html：这里已经有一个不是本程序写的同名文件" in done.err
+    told = batch.run("build", "讲稿", "--voice", "tone", "--json")
+    assert told.code == 1
+    assert told.last["event"] == "done"
+    assert told.last["lectures"] == 4
+
+
 def test_what_has_not_changed_is_neither_spoken_nor_built(batch: Project) -> None:
     batch.run("build", "讲稿", "--voice", "tone")
     batch.log.unlink()
@@ -79,6 +94,12 @@ def test_the_loudspeaker_edition_finds_its_announcements_spoken(batch: Project) 
     assert done.code == 0, done.err
     assert len(batch.spoken()) == len(set(batch.spoken()))
     assert sum("bo1 fang4" in line for line in batch.spoken()) == 4
+
+
+def test_another_edition_of_what_has_not_changed_is_told_as_made(batch: Project) -> None:
+    assert batch.run("build", "讲稿/一.txt", "讲稿/二.txt", "--voice", "tone").code == 0
+    assert batch.run("build", "讲稿/一.txt", "讲稿/二.txt", "--voice", "tone", "--for", "horn").code == 0
+    assert set(states(batch).values()) == {"已生成"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
@@ -110,6 +131,19 @@ def test_an_interrupted_batch_goes_on_with_its_options(batch: Project) -> None:
     again = batch.run("build", "--resume")
     assert again.code == 0
     assert "全部做完了" in again.out
+
+
+def test_a_batch_goes_on_from_another_folder(batch: Project) -> None:
+    """With the files that its options name."""
+    Image.new("RGB", (90, 60), "green").save(batch.folder / "图.png")
+    assert batch.run("build", "讲稿/一.txt", "讲稿/无.txt", "--voice", "tone", "--cover", "图.png").code == 1
+    (batch.folder / "讲稿" / "二.txt").rename(batch.folder / "讲稿" / "无.txt")
+    elsewhere = Project.make(batch.folder / "别处")
+    done = elsewhere.run("build", "--resume", "--out", "../output")
+    assert done.code == 0, done.err
+    assert set(states(batch).values()) == {"已生成"}
+    again = batch.run("build", "讲稿/无.txt", "--voice", "tone", "--cover", "图.png")
+    assert "没有变化" in again.out
 
 
 def test_a_list_and_wrong_usage(batch: Project) -> None:

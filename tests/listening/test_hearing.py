@@ -1,4 +1,6 @@
+import time
 from collections.abc import Sequence
+from multiprocessing import active_children
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +45,21 @@ def test_a_sound_is_heard_once(memory: DiskStore) -> None:
     assert Ear(recognizer, memory).hear([one, other, one]) == ["1，", "2，", "1，"]
     assert Ear(recognizer, memory).hear([other, one]) == ["2，", "1，"]
     assert len(recognizer.sounds) == 2
+
+
+def test_whoever_is_interrupted_waits_for_nobody_who_still_hears(memory: DiskStore) -> None:
+    """Else the program hangs at its end, for good where it is interrupted once more there."""
+    with pytest.raises(KeyboardInterrupt), open_ear(Counting(), memory, 2) as ear:
+        assert ear.pool
+        hearing = ear.pool.submit(time.sleep, 60)
+        while not hearing.running():
+            time.sleep(0.05)
+        listeners = active_children()
+        raise KeyboardInterrupt
+    assert listeners
+    for listener in listeners:
+        listener.join(10)
+        assert listener.exitcode is not None
 
 
 def test_another_recognizer_hears_again(memory: DiskStore) -> None:

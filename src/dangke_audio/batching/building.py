@@ -59,7 +59,8 @@ def _built(
     except DangkeError as error:
         return Outcome(script, "failed", error=error)
     report = replace(report, findings=(*report.findings, *found))
-    return Outcome(script, "unchanged" if summarize(report.plan).is_idle else "made", report)
+    is_idle = summarize(report.plan).is_idle and not report.blocks_encoded  # of a new edition no sentence is new
+    return Outcome(script, "unchanged" if is_idle else "made", report)
 
 
 def _rehearsed(

@@ -15,6 +15,7 @@ from dangke_audio.cli.build_lines import done_json, tell_report
 from dangke_audio.cli.console import emit, tell
 from dangke_audio.cli.failures import tell_failure
 from dangke_audio.cli.progress import duration, ending, progress_printer
+from dangke_audio.errors import StorageError
 
 if TYPE_CHECKING:
     from dangke_audio.fallback import Fallback
@@ -37,6 +38,7 @@ def build_all(
     started = time.monotonic()
     scripts, is_batch = record.left, len(record.scripts) > 1
     outcomes: list[Outcome] = []
+    is_reported = True
     if is_batch:
         record.keep(settings.out)
     try:
@@ -48,12 +50,12 @@ def build_all(
             _tell_outcome(outcome, f"[{len(outcomes)}/{len(scripts)}] " if is_batch else "", as_json=as_json)
     finally:
         if is_batch and (outcomes or not scripts):
-            _tell_batch(settings.out, record.all_rows, as_json=as_json)
+            is_reported = _tell_batch(settings.out, record.all_rows, as_json=as_json)
     reports = [outcome.report for outcome in outcomes if outcome.report]
     failed = len(outcomes) - len(reports)
     if as_json:
         emit(done_json(reports, failed, time.monotonic() - started))
-    return 1 if failed else 0
+    return 1 if failed or not is_reported else 0
 
 
 def _outcomes(
@@ -81,18 +83,24 @@ def _tell_outcome(outcome: Outcome, number: str, *, as_json: bool) -> None:
         tell(f"{number}《{report.title}》，{duration(report.audio_ms / 1000)}，{made}")
 
 
-def _tell_batch(out: Path, rows: Sequence[Row], *, as_json: bool) -> None:
-    """The table, and where the report is. Raises StorageError where it cannot be written."""
-    page = write_report(out, rows)
+def _tell_batch(out: Path, rows: Sequence[Row], *, as_json: bool) -> bool:
+    """The table, and where the report is; whether that could be written."""
+    if not as_json:
+        if all(row.state in ("made", "unchanged") for row in rows):
+            tell("全部做完了")
+        for line in _table(rows):
+            tell(line)
+        tell(summary(rows))
+    try:
+        page = write_report(out, rows)
+    except StorageError as error:
+        tell_failure(error, path=str(out), as_json=as_json)
+        return False
     if as_json:
         emit({"event": "report", "path": str(page), "rows": len(rows)})
-        return
-    if all(row.state in ("made", "unchanged") for row in rows):
-        tell("全部做完了")
-    for line in _table(rows):
-        tell(line)
-    tell(summary(rows))
-    tell(f"报告：{page}（在浏览器里打开）")
+    else:
+        tell(f"报告：{page}（在浏览器里打开）")
+    return True
 
 
 def _table(rows: Sequence[Row]) -> Iterator[str]:

@@ -26,7 +26,11 @@ class Resumable(click.Command):
 
 
 def kept_options(ctx: click.Context) -> Mapping[str, Any]:
-    """The options of this run as they stand on the command line, without those that say nothing."""
+    """The options of this run as they stand on the command line, without those that say nothing; files from the root.
+
+    Somebody may go on from another folder.
+    """
+    files = {parameter.name for parameter in ctx.command.params if isinstance(parameter.type, click.Path)}
     told = {name: value for name, value in ctx.params.items() if name not in NOT_KEPT}
     said = {name: value for name, value in told.items() if value not in (None, False, ())}
-    return {name: str(value) if isinstance(value, Path) else value for name, value in said.items()}
+    return {name: str(Path(value).absolute()) if name in files else value for name, value in said.items()}

@@ -122,10 +122,15 @@ def open_ear(recognizer: Recognizer, memory: Store, jobs: int) -> Iterator[Ear]:
         return
     # Spawned, not forked: the same on every system.
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start)
+    is_done = False
     try:
         yield Ear(recognizer, memory, pool)
+        is_done = True
     finally:
+        listeners = [] if is_done else [*pool._processes.values()]
         pool.shutdown(wait=False, cancel_futures=True)
+        for listener in listeners:  # the end of the program would wait for what they are hearing
+            listener.kill()
 
 
 def _answer(recognizer: Recognizer, question: _Question) -> str:

@@ -47,8 +47,9 @@ def published_speech(folder: Path) -> PublishedSpeech:
     """Read a published lecture's manifest. Raises SourceError where there is none that says what should be heard."""
     try:
         content = json.loads((folder / MANIFEST).read_bytes())
-        if content["schema"] != SCHEMA:
-            raise ValueError(content["schema"])
+        if int(content["schema"]) != SCHEMA:
+            hint = "请重新运行 dangke-audio build"
+            raise SourceError("这篇讲稿是别的版本的程序生成的", place=str(folder), hint=hint)
         mp3 = next((file for file in content["files"] if file["kind"] == "lecture"), None)
         if mp3 is None:
             hint = "大喇叭版听的是同样的句子：先用 dangke-audio build 生成手机版再听"
@@ -56,22 +57,34 @@ def published_speech(folder: Path) -> PublishedSpeech:
         if any("pinyin" not in sentence for sentence in content["sentences"]):
             hint = "请重新运行 dangke-audio build，声音不用重做"
             raise SourceError("这篇讲稿是旧版本程序生成的，没有记下每句该怎么读", place=str(folder), hint=hint)
-        return PublishedSpeech(
-            title=str(content["title"]),
-            folder=folder,
-            mp3=folder / str(mp3["name"]),
-            sha256=str(mp3["sha256"]),
-            rate_hz=int(content["rate_hz"]),
-            samples=int(content["samples"]),
-            chapters=tuple(str(chapter["title"]) for chapter in content["chapters"]),
-            sentences=tuple(_sentences(content)),
+        return _checked(
+            PublishedSpeech(
+                title=str(content["title"]),
+                folder=folder,
+                mp3=folder / str(mp3["name"]),
+                sha256=str(mp3["sha256"]),
+                rate_hz=int(content["rate_hz"]),
+                samples=int(content["samples"]),
+                chapters=tuple(str(chapter["title"]) for chapter in content["chapters"]),
+                sentences=tuple(_sentences(content)),
+            )
         )
     except OSError as error:
         hint = "先运行 dangke-audio build 讲稿；要给出的是 output 里那篇讲稿的文件夹"
         raise SourceError("这里没有生成好的讲稿录音", place=str(folder), hint=hint) from error
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
         hint = "请重新运行 dangke-audio build"
         raise SourceError(f"{MANIFEST} 已损坏", place=str(folder), hint=hint) from error
+
+
+def _checked(speech: PublishedSpeech) -> PublishedSpeech:
+    """The same. Raises ValueError where its figures make no sense."""
+    for sentence in speech.sentences:
+        if not (0 <= sentence.start <= sentence.end and 1 <= sentence.place.chapter <= len(speech.chapters)):
+            raise ValueError(sentence)
+    if speech.rate_hz <= 0 or not speech.sentences:
+        raise ValueError(speech)
+    return speech
 
 
 def _sentences(content: Mapping[str, Any]) -> Iterator[ToHear]:

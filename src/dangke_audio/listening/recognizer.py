@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dangke_audio.errors import RecognizerError
@@ -113,12 +114,14 @@ def _samples(sound: Pcm) -> "NDArray[np.float32]":
 
 @cache
 def _model(folder: Path | None) -> Any:
-    from faster_whisper import WhisperModel
-
-    where: Mapping[str, Any] = {"files": _joined_files()} if folder is None else {}
     try:
+        from faster_whisper import WhisperModel
+        from tqdm import tqdm
+
+        tqdm.set_lock(RLock())  # its own is a semaphore, which whoever is ended while hearing leaves behind
+        where: Mapping[str, Any] = {"files": _joined_files()} if folder is None else {}
         return WhisperModel(str(folder or "base"), device="cpu", compute_type="int8", cpu_threads=1, **where)
-    except (RuntimeError, ValueError, OSError) as error:
+    except (ImportError, RuntimeError, ValueError, OSError) as error:
         raise RecognizerError(
             "语音识别模型打不开", place=str(folder or PARTS[0][0]), hint=f"请检查模型文件夹，或重新安装：{REMEDY}"
         ) from error
@@ -145,6 +148,8 @@ def _model_digest(folder: Path | None) -> str:
         return MODEL_SHA256  # what is read is compared with it
     model = folder / "model.bin"
     try:
+        for name in SIDE_FILES[:2]:
+            (folder / name).stat()
         side = [path for path in sorted(folder.iterdir()) if path.is_file() and path != model]
         with model.open("rb") as file:
             digests = [hashlib.file_digest(file, "sha256").hexdigest()]
