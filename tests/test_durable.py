@@ -53,6 +53,7 @@ def test_a_bug_in_the_source_leaves_nothing_behind_either(tmp_path: Path) -> Non
         (errno.ENOSPC, "磁盘空间不足"),
         (errno.EACCES, "没有写入权限"),
         (errno.EROFS, "没有写入权限"),
+        (errno.ENOTDIR, "同名的文件"),
         (errno.EIO, "无法写入"),
     ],
 )

