@@ -111,12 +111,13 @@ def test_a_stopped_build_goes_on_where_it_was(studio: Running, monkeypatch: pyte
 
 
 def test_a_failure_is_told_with_place_and_remedy(studio: Running) -> None:
-    one = studio.brought(text="题目\n大家好。这里有个〇䶮字和￼。\n")
+    one = studio.brought(text="题目\n大家好。\nこれはだめ。\n")
     studio.build(one)
-    job = studio.wait(one, "done", "failed")
-    if job["state"] == "failed":
-        assert job["error"]["message"]
-        assert job["error"]["hint"]
+    job = studio.wait(one, "failed")
+    assert "读不出来" in job["error"]["message"]
+    assert "讲稿.txt:3" in job["error"]["message"]
+    assert "校对" in job["error"]["hint"]
+    assert "dangke-audio" not in job["error"]["hint"]
 
 
 def test_a_sentence_that_fails(studio: Running, monkeypatch: pytest.MonkeyPatch) -> None:

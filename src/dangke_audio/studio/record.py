@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
-from dangke_audio.errors import DangkeError
+from dangke_audio.errors import DangkeError, FindingsError
 from dangke_audio.model.report import EditionName
 from dangke_audio.model.wishes import HornWishes, Wishes
 from dangke_audio.studio.said import horn_kept, is_pace
@@ -21,6 +21,10 @@ DOCUMENT_ID = re.compile(r"[0-9a-f]{12}")
 """Made by the server, of name and content."""
 
 
+OWN_HINTS = {FindingsError.code: "请在“校对”里改好再生成；全部问题列在“讲稿”那一步"}
+"""By an error's code: what to do about it here, where the terminal's remedy is a command."""
+
+
 @dataclass(frozen=True, slots=True)
 class Complaint:
     """An error in the user's words, as it goes to the page."""
@@ -33,7 +37,7 @@ class Complaint:
     @classmethod
     def of(cls, error: DangkeError) -> "Complaint":
         """What an expected failure has to say."""
-        return cls(error.code, error.message, error.place, error.hint)
+        return cls(error.code, error.message, error.place, OWN_HINTS.get(error.code, error.hint))
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,11 @@ def test_the_script_was_changed_in_another_window(
     field.press("Enter")
     expect(page.locator("#proof .status")).to_contain_text("已经换成最新的")
     stays(page)
-    page.locator("#proof textarea:focus").press("Enter")
+    page.click("#tab-outline")
+    expect(page.locator("#lines")).to_contain_text("这是在别处改的。")
+    page.click("#tab-proof")
+    stays(page)
+    page.locator("#proof textarea").press("Enter")
     expect(page.locator("#proof .status")).to_contain_text("已保存")
     expect(page.locator("#proof .written").filter(has_text=TYPED)).to_have_count(1)
 

@@ -53,7 +53,10 @@
       return await work();
     } catch (failure) {
       if (page !== mine) { return undefined; }
-      if (failure.code === 'outdated') { await reloadHere(); }
+      if (failure.code === 'outdated') {
+        await reloadHere();
+        tellOfChange();
+      }
       say(failure.code ? failure.message : '没有连上工作室，请看看它是不是关掉了', true);
       return undefined;
     }
@@ -109,6 +112,9 @@
     });
     if (!told.count) { page.list.append(make('p', 'empty', '这份讲稿里没有可以朗读的文字。')); }
   }
+
+  /* The other steps show the script too. */
+  function tellOfChange() { page.section.dispatchEvent(new CustomEvent('studio:changed')); }
 
   /* What is in sight stays where it is. */
   async function reloadHere() {
@@ -214,7 +220,7 @@
         await refresh(told);
       }
       say(done + (told.said ? '，改了 ' + told.said + ' 句' : ''));
-      page.section.dispatchEvent(new CustomEvent('studio:changed'));
+      tellOfChange();
       return told;
     });
   }
