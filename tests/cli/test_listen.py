@@ -138,6 +138,21 @@ def test_a_folder_without_a_lecture_is_told_and_the_others_are_heard(project: Pr
     assert "春耕" in done.out
 
 
+def test_a_folder_of_lectures_is_heard_lecture_by_lecture_each_once(project: Project) -> None:
+    done = run(project, "output", "output/讲稿", "--json")
+    assert done.code == 0, done.err
+    assert [Path(one["folder"]) for one in done.objects if one["event"] == "heard"] == [Path("output/讲稿")]
+    (usual,) = (one for one in run(project, "--json").objects if one["event"] == "heard")
+    assert (usual["folder"], usual["newly_heard"]) == ("output/讲稿", 0)
+
+
+def test_a_folder_that_is_not_there_or_has_no_lecture(project: Project, tmp_path: Path) -> None:
+    for name in ("没有", "."):
+        done = run(replace(project, folder=tmp_path), name)
+        assert (done.code, done.err.count("错误：")) == (1, 1), done.err
+        assert "先运行 dangke-audio build" in done.err
+
+
 def test_a_lecture_of_an_older_program_has_to_be_built_again(project: Project, tmp_path: Path) -> None:
     content = json.loads((project.out / "manifest.json").read_text("utf-8"))
     for sentence in content["sentences"]:

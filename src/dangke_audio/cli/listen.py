@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(options_metavar="[选项]")
-@click.argument("outputs", metavar="[讲稿的输出文件夹…]", type=type_of_script, nargs=-1)
+@click.argument("outputs", metavar="[输出文件夹…]", type=type_of_script, nargs=-1)
 @model_option
 @click.option(
     "--threshold",
@@ -37,11 +37,11 @@ def listen(
 ) -> int:
     """把生成好的录音听一遍，逐句和讲稿核对，列出可疑的句子，并做一张能点开听的 report.html。
 
-    不写文件夹时听 output 里的全部讲稿。听过的声音不会再听，改了哪几句就只听哪几句。
+    文件夹是一篇讲稿的，或像 output 这样装着许多篇的；不写就是 output。听过的声音不会再听，改了哪几句就只听哪几句。
     """
     from dangke_audio.listening import Threshold, lectures_in
 
-    folders = outputs or lectures_in(Path("output"))
+    folders = dict.fromkeys(folder for out in outputs or (Path("output"),) for folder in lectures_in(out))
     heard: list[Heard] = []
     failed = 0
     with opened_ear(model, jobs) as ear:

@@ -70,7 +70,7 @@ def published_speech(folder: Path) -> PublishedSpeech:
             )
         )
     except OSError as error:
-        hint = "先运行 dangke-audio build 讲稿；要给出的是 output 里那篇讲稿的文件夹"
+        hint = "先运行 dangke-audio build 讲稿；要给出的是 output，或里面那篇讲稿的文件夹"
         raise SourceError("这里没有生成好的讲稿录音", place=str(folder), hint=hint) from error
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
         hint = "请重新运行 dangke-audio build"

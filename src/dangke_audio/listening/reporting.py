@@ -7,7 +7,6 @@ from pathlib import Path
 from dangke_audio.delivering.manifest import MANIFEST
 from dangke_audio.delivering.shelf import STATE_FOLDER
 from dangke_audio.durable import write_durably
-from dangke_audio.errors import SourceError
 from dangke_audio.listening.listening import Heard
 from dangke_audio.listening.report_page import REPORT, report_page
 
@@ -25,11 +24,10 @@ def write_report(heard: Heard) -> Path:
 
 
 def lectures_in(out: Path) -> Sequence[Path]:
-    """The folders of all lectures published below `out`, by name. Raises SourceError where there are none."""
+    """The folders of all lectures published below `out`, by name; `out` itself where it is one or has none."""
+    if (out / MANIFEST).is_file():
+        return [out]
     try:
-        found = sorted(folder for folder in out.iterdir() if (folder / MANIFEST).is_file())
-    except OSError as error:
-        raise SourceError("没有这个文件夹", place=str(out), hint="先运行 dangke-audio build 讲稿") from error
-    if not found:
-        raise SourceError("文件夹里没有生成好的讲稿录音", place=str(out), hint="先运行 dangke-audio build 讲稿")
-    return found
+        return sorted(folder for folder in out.iterdir() if (folder / MANIFEST).is_file()) or [out]
+    except OSError:  # whoever reads it tells
+        return [out]
