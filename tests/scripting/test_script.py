@@ -102,7 +102,15 @@ def test_a_chapter_without_sound_is_none() -> None:
     assert [c.title for c in script.chapters] == ["开场"]
 
 
-@pytest.mark.parametrize("sections", [(), (section(0, None),), (section(0, None, said("……")),)])
+@pytest.mark.parametrize(
+    "sections",
+    [
+        (),
+        (section(0, None),),
+        (section(0, None, said("……")),),
+        (section(0, None, said("人工智能合成。", "label"), said("……")),),
+    ],
+)
 def test_nothing_to_speak(sections: tuple[SpokenSection, ...]) -> None:
     with pytest.raises(NothingToSpeakError):
         write_script(lecture(*sections), CAST, PAUSES, 60)

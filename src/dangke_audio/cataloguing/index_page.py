@@ -21,7 +21,8 @@ LINKS = (("page", "收听"), ("lecture", "MP3"), ("m4b", "M4B 有声书"), ("tim
 def index_page(catalogue: Catalogue) -> bytes:
     """The page's bytes. The same catalogue gives the same bytes."""
     style, script = _asset("index.css"), _asset("index.js")
-    policy = f"default-src 'none'; script-src {source_hash(script)}; style-src {source_hash(style)}; base-uri 'none'; form-action 'none'"
+    sources = f"script-src {source_hash(script)}; style-src {source_hash(style)}"
+    policy = f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
     lectures = catalogue.lectures
     total = spoken_length(sum(lecture.duration_ms for lecture in lectures))
     values = {

@@ -10,7 +10,7 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
-from dangke_audio.config.fields import NUMBER_FIELDS, PAUSE_FIELDS, TEXT_FIELDS, faults
+from dangke_audio.config.fields import LABEL, NUMBER_FIELDS, PAUSE_FIELDS, TEXT_FIELDS, faults
 from dangke_audio.errors import ConfigError
 from dangke_audio.model.speech import Pauses
 from dangke_audio.model.voice import VoiceProfile
@@ -85,7 +85,7 @@ def _profile(name: str, table: Mapping[str, object]) -> VoiceProfile:
         speed=numbers["speed"],
         gain_db=round(numbers["gain_db"], 1),
         pauses=Pauses(**silences),
-        label=str(table.get("label", "")).strip(),
+        label=str(table.get(LABEL, "")).strip(),
         options=_section(table, "options"),
         roles={label_of(label): str(voice).strip() for label, voice in _section(table, "roles").items()},
     )

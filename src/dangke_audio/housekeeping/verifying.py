@@ -21,9 +21,9 @@ class VerifyReport:
 
 
 def verify(*, keep: bool = False) -> VerifyReport:
-    """Read all clips and blocks, and what was heard of them; damaged ones are removed unless they are to be kept. Builds may go on meanwhile.
+    """Read all clips and blocks, and what was heard; damaged ones are removed unless they are to be kept.
 
-    An entry that a build removes or makes again while it is looked at is no damage.
+    Builds may go on meanwhile. An entry that a build removes or makes again while it is looked at is no damage.
     """
     cache = cache_folder()
     found = take_inventory(cache)

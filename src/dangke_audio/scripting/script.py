@@ -11,7 +11,7 @@ _DEEPEST_CHAPTER = 2
 def write_script(lecture: SpokenLecture, cast: Cast, pauses: Pauses, longest: int) -> Script:
     """Cut a lecture into utterances of at most `longest` spoken characters, and those into chapters.
 
-    Raises NothingToSpeakError where no utterance comes of it.
+    Raises NothingToSpeakError where nothing that its author wrote is heard.
     """
     utterances: list[Utterance] = []
     chapters: list[Chapter] = []
@@ -23,7 +23,7 @@ def write_script(lecture: SpokenLecture, cast: Cast, pauses: Pauses, longest: in
             opener = sections[0].section
             level = opener.level if _opens_chapter(opener) else 1
             chapters.append(Chapter(_title(opener, lecture), level, first, len(utterances)))
-    if not utterances:
+    if all(utterance.sentence.kind == "label" for utterance in utterances):
         raise NothingToSpeakError("讲稿里没有可以朗读的文字", hint="请检查文件内容")
     return Script(tuple(utterances), tuple(chapters))
 

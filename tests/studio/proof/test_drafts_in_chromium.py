@@ -55,6 +55,18 @@ def save(page: Page, written: str, words: str) -> None:
     expect(page.locator("#proof .status")).to_contain_text("已保存")
 
 
+def agreeing(page: Page) -> list[str]:
+    """A list that fills with the kinds of questions that the page asks, all answered with yes."""
+    asked: list[str] = []
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", agree)
+    return asked
+
+
 def stays(page: Page, words: str = TYPED) -> None:
     expect(page.locator("#proof textarea")).to_have_count(1)
     expect(page.locator("#proof textarea")).to_have_value(words)
@@ -121,13 +133,7 @@ def test_the_script_was_changed_in_another_window(
 
 
 def test_of_a_document_that_was_deleted_nothing_is_left_to_save(page: Page) -> None:
-    asked: list[str] = []
-
-    def agree(dialog: Dialog) -> None:
-        asked.append(dialog.type)
-        dialog.accept()
-
-    page.on("dialog", agree)
+    asked = agreeing(page)
     type_into(page, "水渠很长。", TYPED)
     page.click("#tab-outline")
     page.click("#remove")
@@ -137,13 +143,7 @@ def test_of_a_document_that_was_deleted_nothing_is_left_to_save(page: Page) -> N
 
 
 def test_a_window_with_unsaved_words_asks_before_it_is_closed(page: Page) -> None:
-    asked: list[str] = []
-
-    def agree(dialog: Dialog) -> None:
-        asked.append(dialog.type)
-        dialog.accept()
-
-    page.on("dialog", agree)
+    asked = agreeing(page)
     type_into(page, "水渠很长。", TYPED)
     page.reload()
     assert asked == ["beforeunload"]
