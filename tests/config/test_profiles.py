@@ -64,6 +64,8 @@ def test_an_unknown_name_lists_the_known_ones(tmp_path: Path) -> None:
         ('voice = "zm_yunjian"', "voice = 3", "voice 应是文字"),
         ("[pauses]", "[silences]", "缺少 [pauses]"),
         ("speed = 1.0", "speed = = 1", "写法有误"),
+        ('label = ""', "label = 人工智能合成。  # 先说", "等号后面的文字没有放在引号里"),
+        ('label = ""', "label = “人工智能合成。”", "引号是中文的"),
     ],
 )
 def test_every_fault_is_told_with_the_file(tmp_path: Path, old: str, new: str, told: str) -> None:

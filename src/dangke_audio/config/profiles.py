@@ -3,7 +3,6 @@
 All faults of a file are told at once, unknown keys among them, so that a typing error never passes for a default.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -11,11 +10,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from dangke_audio.config.fields import LABEL, NUMBER_FIELDS, PAUSE_FIELDS, TEXT_FIELDS, faults
+from dangke_audio.config.tables import read_table
 from dangke_audio.errors import ConfigError
 from dangke_audio.model.speech import Pauses
 from dangke_audio.model.voice import VoiceProfile
 from dangke_audio.model.wishes import Wishes
 
+HELP = "写法见 docs/voices.zh-CN.md；dangke-audio init 会放一个可以照着改的"
 DEFAULT_PROFILE = "zm_yunjian"
 DEFAULTS = {"kokoro": DEFAULT_PROFILE, "edge": "edge_yunyang"}
 """What `--engine` alone chooses; of other engines the profile whose name comes first."""
@@ -56,17 +57,10 @@ def shipped_profiles() -> Path:
 
 def read_profile(path: Path) -> VoiceProfile:
     """Read one profile. Raises ConfigError with every fault of the file."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError("声音配置读不出来", place=str(path), hint="请存为 UTF-8 编码的文本") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(
-            f"声音配置的写法有误：{error}", place=str(path), hint="请对照 voices/zm_yunjian.toml"
-        ) from error
+    table = read_table(path, "声音配置", "[pauses]、[roles]", HELP)
     found = tuple(faults(table))
     if found:
-        raise ConfigError("；".join(found), place=str(path), hint="请对照 voices/zm_yunjian.toml")
+        raise ConfigError("；".join(found), place=str(path), hint=HELP)
     return _profile(path.stem, table)
 
 

@@ -3,16 +3,15 @@
 All faults of the file are told at once, unknown keys among them. Paths in it are seen from its folder.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from dangke_audio.config.checks import Check
 from dangke_audio.config.fields import unknown
 from dangke_audio.config.horn import HORN_FIELDS, horn_options
 from dangke_audio.config.phone import PHONE_FIELDS, phone_options
+from dangke_audio.config.tables import read_table
 from dangke_audio.errors import ConfigError
 from dangke_audio.model.horn import HornOptions
 from dangke_audio.model.phone import PhoneOptions
@@ -36,7 +35,7 @@ def load_project_options(project: Path) -> ProjectOptions:
     path = project / CONFIG
     if not path.is_file():
         return ProjectOptions()
-    table = _table(path)
+    table = read_table(path, "配置文件", "[phone]、[horn]", _HINT)
     found = tuple(_faults(table))
     if found:
         raise ConfigError("；".join(found), place=str(path), hint=_HINT)
@@ -44,15 +43,6 @@ def load_project_options(project: Path) -> ProjectOptions:
         phone_options(table.get("phone", {}), project),
         horn_options(table.get("horn", {}), project),
     )
-
-
-def _table(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError("配置文件读不出来", place=str(path), hint="请存为 UTF-8 编码的文本") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"配置文件的写法有误：{error}", place=str(path), hint=_HINT) from error
 
 
 def _faults(table: Mapping[str, object]) -> Iterator[str]:

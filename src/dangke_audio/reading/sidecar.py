@@ -21,6 +21,7 @@ from typing import get_args
 from dangke_audio.errors import SourceError
 from dangke_audio.model.sidecar import Level, LineRole, LineRule, Sidecar
 from dangke_audio.reading.files import file_bytes
+from dangke_audio.toml_mistakes import mistake_of
 from dangke_audio.working_copy import original_path
 
 LARGEST_BYTES = 1_000_000
@@ -28,11 +29,6 @@ _TEXTS = ("title", "subtitle", "speaker", "date")
 _ROLES: tuple[LineRole, ...] = get_args(LineRole)
 _LEVELS: tuple[Level, ...] = get_args(Level)
 _HELP = '文字写在英文的直引号里，例：[[lines]] 下面写 text = "原文" 和 is = "heading"；详见 docs/scripts.zh-CN.md'
-_LINE_NUMBER = re.compile(r"at line (\d+)")
-_TYPOGRAPHIC = re.compile("[“”„‟＂‘’]")
-# 甲 = "…": TOML wants quotes around what is not A-Z, a-z, 0-9, _ and -.
-_BARE_KEY = re.compile(r"""\s*(?P<key>[^\s"'#=＝\[][^"'#=＝\[]*?)\s*[=＝]\s*(?P<value>.*?)\s*$""")
-_BARE_TABLE = re.compile(r"\s*[\[【［]+\s*(?P<name>[^\]】］]*)[\]】］]*\s*$")
 _ROLES_HELP = '在 [roles] 下面一行写一个称呼，例："甲" = "zf_xiaobei"；详见 docs/scripts.zh-CN.md'
 _LABEL_DRESS = re.compile(r"^[【\[［〔（(]\s*(?P<name>[^【】\[\]［］〔〕（()）]*?)\s*[】\]］〕)）]$")
 
@@ -56,42 +52,15 @@ def read_sidecar(script: Path) -> Sidecar | None:
     except UnicodeDecodeError as error:
         raise SourceError("说明文件不是 UTF-8 编码", place=path.name, hint="请另存为 UTF-8 编码") from error
     except tomllib.TOMLDecodeError as error:
-        raise _malformed(data.decode("utf-8-sig"), str(error), path.name) from error
+        mistake = mistake_of(data.decode("utf-8-sig"), error, "[roles]、[[lines]]")
+        message = "：".join(filter(None, ("说明文件的格式不对", mistake.why)))
+        raise SourceError(message, place=mistake.place(path.name), hint=mistake.remedy or _HELP) from error
     except RecursionError as error:
         raise SourceError("说明文件的格式不对：括号套得太深", place=path.name, hint=_HELP) from error
     _refuse_unknown(table, (*_TEXTS, "lines", "roles"), path.name)
     texts = {name: _text(table, name, path.name) for name in _TEXTS if name in table}
     lines, roles = _lines(table.get("lines", []), path.name), _roles(table.get("roles", {}), path.name)
     return Sidecar(path.name, hashlib.sha256(data).hexdigest(), lines=lines, roles=roles, **texts)
-
-
-def _malformed(content: str, reason: str, name: str) -> SourceError:
-    """What the TOML parser complains of, in Chinese: most often what a Chinese keyboard writes."""
-    found = _LINE_NUMBER.search(reason)
-    place = f"{name}:{found[1]}" if found else name
-    line = content.split("\n")[int(found[1]) - 1] if found else ""
-    if _TYPOGRAPHIC.search(line):
-        return SourceError("说明文件的格式不对：引号是中文的", place=place, hint='请改成英文的直引号 "')
-    if why := _chinese_keyboard(line):
-        return SourceError(f"说明文件的格式不对：{why[0]}", place=place, hint=why[1])
-    if reason.startswith("Cannot"):
-        return SourceError("说明文件的格式不对：同一项写了两次", place=place, hint="请删去一个")
-    return SourceError("说明文件的格式不对", place=place, hint=_HELP)
-
-
-def _chinese_keyboard(line: str) -> tuple[str, str] | None:
-    """What is wrong with a line, and the remedy, where its user wrote as Chinese is written; None otherwise."""
-    table, key = _BARE_TABLE.match(line), _BARE_KEY.match(line)
-    if table and not line.isascii():
-        return f"方括号或者里面的名字“{table['name'].strip()}”不对", "方括号和名字都用英文，例：[roles]、[[lines]]"
-    if key and not key["key"].isascii():
-        label = _label(key["key"])
-        return f"等号前面的“{label}”没有放在引号里", f'请写成 "{label}" = {_quoted(key["value"])}'
-    return ("等号是中文的", "请改成英文的等号 =") if "＝" in line else None
-
-
-def _quoted(value: str) -> str:
-    return value if value[:1] in ("'", '"') else f'"{value}"'
 
 
 def _refuse_unknown(table: dict[str, object], known: tuple[str, ...], place: str) -> None:
